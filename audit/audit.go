@@ -1,0 +1,196 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"go/ast"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/audit/load"
+	"unleak/rules"
+)
+
+// Options say what an audit looks for.
+type Options struct {
+	Rules          []*rules.Rule
+	Version        string // of the tool, for the report
+	NoSuppressions bool   // report what directives in the source accept, too
+}
+
+// Interests tells the loader which files matter to rs.
+func Interests(rs []*rules.Rule) []load.Interest {
+	var out []load.Interest
+	for _, r := range rs {
+		out = append(out, load.Interest(r.Source))
+	}
+	return out
+}
+
+// Run runs the rules over tree and returns the report, sorted and summed up.
+// An error means that the run was cut short; trouble with single files is in the report.
+func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
+	r := &Report{Schema: 1, Tool: "unleak", Version: opt.Version}
+	var mu sync.Mutex
+	err := tree.Each(ctx, func(pkg *load.Package) {
+		found := inspect(pkg, opt)
+		mu.Lock()
+		defer mu.Unlock()
+		r.Findings = append(r.Findings, found.findings...)
+		r.Suppressed = append(r.Suppressed, found.suppressed...)
+		r.Warnings = append(r.Warnings, found.warnings...)
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range tree.Modules {
+		r.Modules = append(r.Modules, Module{Dir: m.Dir, Path: m.Path, Go: m.Go, Timers: rules.Timers(m.Timers), Reason: m.Reason})
+	}
+	r.Findings = append(r.Findings, settings(tree, opt)...)
+	for _, s := range tree.Skipped {
+		r.Skipped = append(r.Skipped, Skip(s))
+	}
+	for _, e := range tree.Errors {
+		r.Errors = append(r.Errors, Problem(e))
+	}
+	r.Summary.Files, r.Summary.Lines = tree.Files, tree.Lines
+	r.sort()
+	r.count()
+	return r, nil
+}
+
+// An outcome is what one package adds to the report.
+type outcome struct {
+	findings   []Finding
+	suppressed []Suppressed
+	warnings   []Problem
+}
+
+// inspect runs the rules over one package.
+func inspect(pkg *load.Package, opt Options) outcome {
+	var files []*ast.File
+	for _, f := range pkg.Files {
+		files = append(files, f.AST)
+	}
+	shared := rules.NewPackage(pkg.Fset, inspector.New(files), pkg.Info)
+	var found []Finding
+	for _, r := range opt.Rules {
+		r.Run(&rules.Pass{
+			Package: shared,
+			Rule:    r,
+			Timers:  rules.Timers(pkg.Module.Timers),
+			Report:  func(f rules.Finding) { found = append(found, place(pkg, r, f)) },
+		})
+	}
+	if opt.NoSuppressions {
+		return outcome{findings: found}
+	}
+	return suppress(pkg, found, opt.Rules)
+}
+
+// settings runs the rules over the timer settings of the modules. A go.work is listed by every module it uses, and reported once.
+func settings(tree *load.Tree, opt Options) []Finding {
+	seen := map[rules.Setting]bool{}
+	var out []Finding
+	for _, m := range tree.Modules {
+		var fresh []rules.Setting
+		for _, s := range m.Settings {
+			if s := rules.Setting(s); !seen[s] {
+				seen[s] = true
+				fresh = append(fresh, s)
+			}
+		}
+		for _, r := range opt.Rules {
+			if r.Settings == nil {
+				continue
+			}
+			r.Settings(&rules.Pass{
+				Rule:     r,
+				Timers:   rules.Timers(m.Timers),
+				Settings: fresh,
+				Report:   func(f rules.Finding) { out = append(out, place(nil, r, f)) },
+			})
+		}
+	}
+	return out
+}
+
+// place turns a rule's finding into a line of the report.
+func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
+	out := Finding{
+		Rule:        r.Name,
+		Variant:     f.Variant,
+		File:        f.File,
+		Line:        f.Line,
+		Func:        f.Func,
+		Pattern:     f.Pattern,
+		InLoop:      f.InLoop,
+		Note:        f.Note,
+		Class:       f.Class,
+		Outstanding: f.Outstanding,
+		Message:     f.Message,
+		Fix:         f.Fix,
+	}
+	if pkg == nil {
+		out.Column, out.EndLine, out.EndColumn = 1, f.Line, 1+len(f.Pattern)
+	} else {
+		// Positions are those of the bytes: a //line directive names another file.
+		pos, end := pkg.Fset.PositionFor(f.Pos, false), pkg.Fset.PositionFor(f.End, false)
+		out.File = pos.Filename
+		out.Line, out.Column = pos.Line, pos.Column
+		out.EndLine, out.EndColumn = end.Line, end.Column
+	}
+	out.Fingerprint = fingerprint(out)
+	return out
+}
+
+func (r *Report) sort() {
+	slices.SortFunc(r.Findings, compareFindings)
+	slices.SortFunc(r.Suppressed, func(a, b Suppressed) int { return compareFindings(a.Finding, b.Finding) })
+	slices.SortFunc(r.Warnings, compareProblems)
+	slices.SortFunc(r.Errors, compareProblems)
+}
+
+func compareFindings(a, b Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.File, b.File),
+		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Column, b.Column),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Variant, b.Variant),
+	)
+}
+
+func compareProblems(a, b Problem) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Reason, b.Reason))
+}
+
+// count sums the findings up.
+func (r *Report) count() {
+	s := &r.Summary
+	s.Sites, s.InLoop = len(r.Findings), 0
+	s.ByClass = map[rules.Class]int{rules.Bug: 0, rules.Leak: 0, rules.Churn: 0, rules.Fine: 0}
+	s.ByRule = map[string]int{}
+	for _, f := range r.Findings {
+		if f.InLoop == rules.Yes {
+			s.InLoop++
+		}
+		s.ByClass[f.Class]++
+		s.ByRule[f.Rule]++
+	}
+}
+
+// A Filter narrows a report.
+type Filter struct {
+	Classes []rules.Class // keep these; none means all
+}
+
+// Apply drops the findings that f does not let pass and sums up anew.
+func (r *Report) Apply(f Filter) {
+	if len(f.Classes) > 0 {
+		r.Findings = slices.DeleteFunc(r.Findings, func(x Finding) bool { return !slices.Contains(f.Classes, x.Class) })
+	}
+	r.count()
+}

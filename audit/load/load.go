@@ -1,0 +1,102 @@
+// Package load finds the Go files of a tree, tells which module each belongs to and which
+// timer semantics that module gets, and parses the files that can matter.
+//
+// It works offline and without a go command: on any checkout, whatever the GOOS or build tag
+// of a file, and however broken its neighbours are.
+package load
+
+import (
+	"context"
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// A Config says what to load.
+type Config struct {
+	Dir       string     // working directory: relative Paths start here
+	Paths     []string   // directories, files, or patterns such as ./...; none means "."
+	Interests []Interest // which files are worth parsing; a file that meets none is only counted
+	Generated bool       // also files marked "Code generated … DO NOT EDIT."
+	NoTests   bool       // leave out _test.go files
+	GoVersion string     // as "1.22": take this for every module's go line; empty means none
+	// Progress, if not nil, is called from one goroutine at a time with the number of files
+	// done and found so far.
+	Progress func(done, found int)
+}
+
+// An Interest is a sound test on the bytes of a file; see rules.Source, its twin.
+type Interest struct {
+	Imports    []string
+	Words      []string
+	Companions []string
+}
+
+// A Tree is what a scan found. Packages are parsed later, by Each, and not kept.
+type Tree struct {
+	Root    string    // absolute: the repository, or the given directory outside a repository
+	Modules []*Module // sorted by Dir
+	Skipped []Skip    // what was left out, sorted by File
+	Errors  []Problem // what failed, sorted by File and Line; all the rest was still done
+	Files   int       // Go files read
+	Lines   int       // their lines
+	// unexported fields: the packages to parse
+}
+
+// A Module is a go.mod with the timer semantics its code gets.
+type Module struct {
+	Dir      string // slash-separated, relative to Root; "." for the root
+	Path     string // as in go.mod; empty where there is none
+	Go       string // version of the go line that counts, as "1.21"; empty where there is none
+	Timers   string // "sync", "async" or "importer"
+	Reason   string // why, in words: "go 1.21 in go.mod"
+	Settings []Setting
+}
+
+// A Setting is a line that chooses timer semantics; see rules.Setting, its twin.
+type Setting struct {
+	File  string
+	Line  int
+	Key   string
+	Value string
+	Text  string
+}
+
+// A Skip is a file or directory that was left out.
+type Skip struct {
+	File   string // slash-separated, relative to Root; directories end in a slash
+	Reason string // a noun phrase fit for counting: "vendor directory", "generated file", "symbolic link"
+}
+
+// A Problem is something that could not be read or parsed.
+type Problem struct {
+	File   string // slash-separated, relative to Root
+	Line   int    // 1-based; 0 where there is none
+	Reason string // "verb object: cause"
+}
+
+// A Package holds the parsed files of one package clause in one directory, whatever their
+// build constraints.
+type Package struct {
+	Module *Module
+	Dir    string // slash-separated, relative to Root
+	Fset   *token.FileSet
+	Files  []*File
+	Types  *types.Package
+	Info   *types.Info // of a lenient check: imports other than the known ones are empty packages
+}
+
+// A File is one parsed file.
+type File struct {
+	Path string // slash-separated, relative to Root
+	Src  []byte // as read, BOM and CRLF included
+	AST  *ast.File
+}
+
+// Scan walks the paths of cfg, reads every Go file once and resolves the modules.
+// Trouble with single files goes to Tree.Errors; an error means that nothing could be done.
+func Scan(ctx context.Context, cfg Config) (*Tree, error)
+
+// Each parses and checks the packages that matter and calls visit for each, from several
+// goroutines and in no order. Syntax errors go to Tree.Errors.
+func (t *Tree) Each(ctx context.Context, visit func(*Package)) error

@@ -1,0 +1,82 @@
+// Package audit turns what the rules find in a loaded tree into one report.
+package audit
+
+import (
+	"unleak/rewrite"
+	"unleak/rules"
+)
+
+// A Report is everything an audit has to say. Its JSON form is the interchange format:
+// every other format renders from it.
+type Report struct {
+	Schema     int          `json:"schema"` // 1
+	Tool       string       `json:"tool"`   // "unleak"
+	Version    string       `json:"version"`
+	Modules    []Module     `json:"modules"`              // sorted by Dir
+	Findings   []Finding    `json:"findings"`             // sorted by File, Line, Column, Rule
+	Suppressed []Suppressed `json:"suppressed,omitempty"` // findings a directive in the source accepts
+	Warnings   []Problem    `json:"warnings,omitempty"`   // directives that are malformed or match nothing
+	Errors     []Problem    `json:"errors,omitempty"`     // files and modules that could not be read or parsed
+	Skipped    []Skip       `json:"skipped"`              // what was left out, sorted by File
+	Summary    Summary      `json:"summary"`
+}
+
+// A Module is a go.mod with the timer semantics its code gets.
+type Module struct {
+	Dir    string       `json:"dir"` // slash-separated, relative to the report's root
+	Path   string       `json:"path"`
+	Go     string       `json:"go"`
+	Timers rules.Timers `json:"timers"`
+	Reason string       `json:"reason"`
+}
+
+// A Finding is a [rules.Finding] with its place in the tree.
+type Finding struct {
+	Rule        string            `json:"rule"`
+	Variant     string            `json:"variant"`
+	File        string            `json:"file"` // slash-separated, relative to the report's root
+	Line        int               `json:"line"` // 1-based
+	Column      int               `json:"column"`
+	EndLine     int               `json:"end_line"`
+	EndColumn   int               `json:"end_column"` // 1-based, in bytes, exclusive
+	Func        string            `json:"func"`
+	Pattern     string            `json:"pattern"`
+	InLoop      rules.InLoop      `json:"in_loop"`
+	Note        string            `json:"note"`
+	Class       rules.Class       `json:"class"`
+	Outstanding rules.Outstanding `json:"outstanding"`
+	Message     string            `json:"message"`
+	Fix         rewrite.Fix       `json:"fix"`
+	Owner       string            `json:"owner"`
+	Weight      int64             `json:"weight"`
+	Fingerprint string            `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
+}
+
+// Suppressed is a finding that a directive in the source accepts.
+type Suppressed struct {
+	Finding
+	Directive string `json:"directive"` // as "//unleak:ignore loopafter bounded by the retry budget"
+}
+
+// A Skip is a file or directory that was left out.
+type Skip struct {
+	File   string `json:"file"`
+	Reason string `json:"reason"` // a noun phrase fit for counting: "generated file"
+}
+
+// A Problem is a place with something to say about it.
+type Problem struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"` // 1-based; 0 where there is none
+	Reason string `json:"reason"`
+}
+
+// Summary counts the report.
+type Summary struct {
+	Files   int                 `json:"files"`
+	Lines   int                 `json:"lines"`
+	Sites   int                 `json:"sites"`   // findings listed, class none included
+	InLoop  int                 `json:"in_loop"` // of these, in a loop
+	ByClass map[rules.Class]int `json:"by_class"`
+	ByRule  map[string]int      `json:"by_rule"`
+}

@@ -1,0 +1,109 @@
+package rules
+
+// BlockingDrain finds drains that can hang.
+var BlockingDrain = rule(Rule{
+	Name:  "blockingdrain",
+	Finds: "a drain after Stop that can hang",
+	Fix:   "a form that cannot hang",
+	Doc: `# What
+
+Lists every if !t.Stop() { <-t.C }, and reports those that can be reached after the value was received, or after an earlier Stop
+without a Reset in between; and drains that run when Stop returned true.
+
+# Why
+
+Stop returns false for a timer that has fired, whether or not its value was received. Once it was received there is
+nothing left to drain, and <-t.C blocks for ever. This is so on every Go version: golang/go#27169. When Stop returns true the
+timer has not fired and never will, so that a drain then blocks as well.
+
+# Fix
+
+This version reports.
+
+# Fix safety
+
+A drain that is right, because the channel was not received from on any way to it, is left alone.
+
+# When it is fine
+
+Directly after NewTimer or Reset, with no receive in between.
+`,
+	Before: `package worker
+
+import "time"
+
+func serve(jobs <-chan func(), idle func()) {
+	timer := time.NewTimer(time.Minute)
+	defer timer.Stop()
+	for {
+		if !timer.Stop() {
+			<-timer.C
+		}
+		timer.Reset(time.Minute)
+		select {
+		case job := <-jobs:
+			job()
+		case <-timer.C:
+			idle()
+		}
+	}
+}
+`,
+	After: `package worker
+
+import "time"
+
+func serve(jobs <-chan func(), idle func()) {
+	timer := time.NewTimer(time.Minute)
+	defer func() { timer.Stop() }()
+	for {
+		if timer.Stop() {
+			timer.Reset(time.Minute)
+		} else {
+			timer = time.NewTimer(time.Minute)
+		}
+		select {
+		case job := <-jobs:
+			job()
+		case <-timer.C:
+			idle()
+		}
+	}
+}
+`,
+	Source: Source{Words: []string{".Stop"}},
+	Run:    blockingDrain,
+})
+
+func blockingDrain(p *Pass) {
+	for _, d := range p.drains() {
+		if !d.blocking {
+			continue
+		}
+		s := p.siteAt(d.cur)
+		f := p.finding(s)
+		f.Pos, f.End = d.stmt.Pos(), d.stmt.End()
+		f.Variant = "drain"
+		f.Pattern = p.pattern(d.stmt.Cond)
+		f.Message = "the drain after Stop is right here, or what came before it is not visible in this function"
+		switch {
+		case d.inverted && !d.guarded:
+			f.Variant, f.Class = "inverted", Bug
+			f.Message = "Stop returned true, so the timer has not fired and never will: draining its channel blocks for ever"
+		case d.guarded:
+			f.Message = "the drain after Stop has a condition of its own, which is not judged"
+		case p.drainsEmpty(s, d):
+			f.Class = Bug
+			f.Message = "the drain after Stop can be reached when the value was received already: it then blocks for ever"
+		}
+		p.report(f)
+	}
+}
+
+// drainsEmpty reports whether on some way to d the timer's value was received, or the timer stopped, with no Reset since.
+func (p *Pass) drainsEmpty(s site, d drain) bool {
+	if s.flow == nil || !p.known(s, d.timer) {
+		return false
+	}
+	return p.followTimer(s.flow, d.timer).at[d.stop]&(stIdle|stStopped|stRacy) != 0
+}

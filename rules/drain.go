@@ -1,0 +1,112 @@
+package rules
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// A drain is an if statement on the result of Stop that empties the timer's channel.
+type drain struct {
+	cur      inspector.Cursor // the condition
+	stmt     *ast.IfStmt
+	timer    ref
+	stop     *ast.CallExpr // t.Stop()
+	blocking bool          // <-t.C, as opposed to a select with a default clause
+	inverted bool          // drains when Stop returned true
+	guarded  bool          // the condition asks for more than Stop's result
+}
+
+// drains returns the drains of the package, in source order.
+func (p *Pass) drains() []drain {
+	var out []drain
+	for cur := range p.root.Preorder((*ast.IfStmt)(nil)) {
+		if d, ok := p.drainOf(cur); ok {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// drainOf matches
+//
+//	if !t.Stop() { <-t.C }
+//	if !t.Stop() && more { <-t.C }
+//	if stopped := t.Stop(); !stopped { <-t.C }
+//
+// and the same with select { case <-t.C: default: } for a body.
+func (p *Pass) drainOf(cur inspector.Cursor) (drain, bool) {
+	n := cur.Node().(*ast.IfStmt)
+	d := drain{cur: cur.ChildAt(edge.IfStmt_Cond, -1), stmt: n}
+	if n.Else != nil || len(n.Body.List) == 0 || !p.matchStop(n, &d) {
+		return d, false
+	}
+	channel := ref{d.timer.obj, d.timer.path + ".C"}
+	switch s := n.Body.List[0].(type) {
+	case *ast.SelectStmt:
+		return d, p.isNonBlockingDrain(s, channel)
+	default:
+		d.blocking = true
+		r, ok := p.refOf(receiveOperand(s))
+		return d, ok && r == channel
+	}
+}
+
+// matchStop matches the condition of n and notes the timer, the call and the direction in d.
+func (p *Pass) matchStop(n *ast.IfStmt, d *drain) bool {
+	cond := n.Cond
+	for {
+		inner, negated := negation(cond)
+		if b, ok := inner.(*ast.BinaryExpr); ok && !negated && b.Op == token.LAND {
+			d.guarded = true
+			cond = b.X // the first operand is always evaluated
+			continue
+		}
+		d.inverted = !negated
+		call, ok := inner.(*ast.CallExpr)
+		if id, isIdent := inner.(*ast.Ident); isIdent {
+			call, ok = p.initialiser(n.Init, id)
+		}
+		if !ok || !p.isTimerMethod(call, "Stop") {
+			return false
+		}
+		d.stop = call
+		d.timer, ok = p.methodOn(call, "Stop")
+		return ok
+	}
+}
+
+// initialiser returns the call that init assigns to id: if ok := t.Stop(); !ok.
+func (p *Pass) initialiser(init ast.Stmt, id *ast.Ident) (*ast.CallExpr, bool) {
+	a, ok := init.(*ast.AssignStmt)
+	if !ok || len(a.Lhs) != 1 || len(a.Rhs) != 1 || p.objectOf(a.Lhs[0]) != p.objectOf(id) {
+		return nil, false
+	}
+	call, ok := ast.Unparen(a.Rhs[0]).(*ast.CallExpr)
+	return call, ok
+}
+
+// isTimerMethod reports whether call calls the method called name of a time.Timer.
+func (p *Package) isTimerMethod(call *ast.CallExpr, name string) bool {
+	fn := p.method(call)
+	return fn != nil && qualified(fn) == "time.Timer."+name
+}
+
+// isNonBlockingDrain matches select { case <-channel: default: }.
+func (p *Package) isNonBlockingDrain(s *ast.SelectStmt, channel ref) bool {
+	if len(s.Body.List) != 2 {
+		return false
+	}
+	receives, hasDefault := false, false
+	for _, c := range s.Body.List {
+		c := c.(*ast.CommClause)
+		if c.Comm == nil {
+			hasDefault = len(c.Body) == 0
+		} else if r, ok := p.refOf(receiveOperand(c.Comm)); ok && r == channel {
+			receives = len(c.Body) == 0
+		}
+	}
+	return receives && hasDefault
+}

@@ -1,0 +1,128 @@
+package rules
+
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// NeedlessDrain finds what Go 1.23 made pointless.
+var NeedlessDrain = rule(Rule{
+	Name:  "needlessdrain",
+	Finds: "drains and Stop before Reset that Go 1.23 made pointless",
+	Fix:   "plain Reset",
+	Doc: `# What
+
+In modules on Go 1.23 or later: lists every drain of a timer's channel after Stop, blocking or not, and every Stop that stands
+directly before a Reset of the same timer.
+
+# Why
+
+Since Go 1.23 Stop and Reset discard a value that was not received (documentation of package time), so that there is
+nothing to drain, and nothing to stop before a Reset. What is left is code to read; and a drain that blocks can hang where it is wrong.
+
+# Fix
+
+This version reports. The fix is the plain Reset, or the plain Stop.
+
+# Fix safety
+
+The code stays right on Go 1.23 and later only; so the rule says nothing about modules below it.
+
+# When it is fine
+
+Always: a needless drain does no harm, which is why its class is none.
+`,
+	Before: `package worker
+
+import "time"
+
+func extend(timer *time.Timer) {
+	if !timer.Stop() {
+		select {
+		case <-timer.C:
+		default:
+		}
+	}
+	timer.Reset(time.Minute)
+}
+`,
+	After: `package worker
+
+import "time"
+
+func extend(timer *time.Timer) {
+	timer.Reset(time.Minute)
+}
+`,
+	Source: Source{Words: []string{".Stop"}},
+	Run:    needlessDrain,
+})
+
+func needlessDrain(p *Pass) {
+	if p.Timers != Sync {
+		return
+	}
+	for _, d := range p.drains() {
+		if d.inverted || d.guarded {
+			continue
+		}
+		f := p.finding(p.siteAt(d.cur))
+		f.Pos, f.End = d.stmt.Pos(), d.stmt.End()
+		f.Variant = "drain"
+		f.Message = "Stop and Reset discard an unreceived value since Go 1.23: there is nothing to drain"
+		p.report(f)
+	}
+	for _, name := range p.refs["time.Timer.Stop"] {
+		s := p.siteOf(name)
+		if s.call == nil || s.cur.ParentEdgeKind() != edge.ExprStmt_X {
+			continue
+		}
+		f := p.finding(s)
+		switch next := p.afterStop(s); next {
+		case "drain":
+			f.Message = "Stop discards an unreceived value since Go 1.23: there is nothing to drain"
+		case "stop":
+			f.Message = "Reset stops the timer and discards an unreceived value since Go 1.23: the Stop before it does nothing"
+		default:
+			continue
+		}
+		f.Variant = p.afterStop(s)
+		p.report(f)
+	}
+}
+
+// afterStop tells what stands directly behind the statement that calls Stop: "drain", "stop" (a Reset, which makes the
+// Stop needless) or "".
+func (p *Pass) afterStop(s site) string {
+	timer, ok := p.methodOn(s.call, "Stop")
+	if !ok {
+		return ""
+	}
+	next, ok := s.cur.Parent().NextSibling()
+	if !ok {
+		return ""
+	}
+	switch n := next.Node().(type) {
+	case *ast.SelectStmt:
+		if p.isNonBlockingDrain(n, ref{timer.obj, timer.path + ".C"}) {
+			return "drain"
+		}
+	case *ast.ExprStmt:
+		if p.resets(next, timer) {
+			return "stop"
+		}
+	}
+	return ""
+}
+
+// resets reports whether the statement cur is nothing but a Reset of timer.
+func (p *Pass) resets(cur inspector.Cursor, timer ref) bool {
+	call, ok := ast.Unparen(cur.Node().(*ast.ExprStmt).X).(*ast.CallExpr)
+	if !ok || !p.isTimerMethod(call, "Reset") {
+		return false
+	}
+	r, ok := p.methodOn(call, "Reset")
+	return ok && r == timer
+}

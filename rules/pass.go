@@ -1,0 +1,220 @@
+package rules
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rewrite"
+)
+
+// A Package is what the rules share about one package: syntax, types, where the functions
+// and methods they care about are mentioned, and the control flow of its functions.
+type Package struct {
+	Fset *token.FileSet
+	Info *types.Info
+
+	root   inspector.Cursor
+	refs   map[string][]inspector.Cursor // mentions by qualified name, in source order
+	shared map[types.Object]bool         // variables that change behind their function's back
+	funcs  map[*types.Func]*ast.FuncDecl
+	flows  map[*ast.BlockStmt]*flow
+	byName map[string]bool // answers of stoppedByName
+}
+
+// NewPackage indexes the files of a type-checked package. The check may have been lenient:
+// a name that info does not resolve is not one of ours.
+func NewPackage(fset *token.FileSet, in *inspector.Inspector, info *types.Info) *Package {
+	p := &Package{
+		Fset:   fset,
+		Info:   info,
+		root:   in.Root(),
+		refs:   map[string][]inspector.Cursor{},
+		shared: map[types.Object]bool{},
+		funcs:  map[*types.Func]*ast.FuncDecl{},
+		flows:  map[*ast.BlockStmt]*flow{},
+		byName: map[string]bool{},
+	}
+	p.index()
+	return p
+}
+
+// A Pass is one rule at work on one package.
+type Pass struct {
+	*Package
+	Rule     *Rule
+	Timers   Timers
+	Settings []Setting // of the module; only for Rule.Settings
+	Report   func(Finding)
+}
+
+// A site is a mention of an API with what every rule wants to know about it.
+type site struct {
+	cur     inspector.Cursor // the call, or the function's name where it is not called
+	call    *ast.CallExpr    // nil where the function is used as a value
+	body    *ast.BlockStmt   // of the innermost function; nil at package level
+	inLoop  InLoop
+	flow    *flow // of body; nil at package level
+	goStart bool  // for Closure: the literal is started by a go statement
+}
+
+// sites yields the places that mention the package-level function name, as "time.After".
+func (p *Pass) sites(name string) []site {
+	var out []site
+	for _, ref := range p.refs[name] {
+		out = append(out, p.siteOf(ref))
+	}
+	return out
+}
+
+// siteOf describes the mention ref of a function.
+func (p *Package) siteOf(ref inspector.Cursor) site {
+	s := site{cur: ref, inLoop: No}
+	up := climbParens(ref)
+	if up.ParentEdgeKind() == edge.CallExpr_Fun {
+		s.cur = up.Parent()
+		s.call = s.cur.Node().(*ast.CallExpr)
+	}
+	p.locate(&s)
+	return s
+}
+
+// siteAt describes cur, which need not be a call.
+func (p *Package) siteAt(cur inspector.Cursor) site {
+	s := site{cur: cur, inLoop: No}
+	p.locate(&s)
+	return s
+}
+
+// locate finds the function of s and how often s runs.
+func (p *Package) locate(s *site) {
+	s.body = enclosingBody(s.cur)
+	if s.body == nil {
+		return
+	}
+	s.flow = p.flowOf(s.body)
+	if s.flow.loops(s.cur) {
+		s.inLoop = Yes
+	} else if lit, ok := p.loopedLiteral(s.cur); ok {
+		s.inLoop = Closure
+		s.goStart = startedByGo(lit)
+	}
+}
+
+// loopedLiteral returns the function literal around cur that lies in a loop of the function
+// around it, if there is one.
+func (p *Package) loopedLiteral(cur inspector.Cursor) (inspector.Cursor, bool) {
+	for lit := range cur.Enclosing((*ast.FuncLit)(nil)) {
+		outer := enclosingBody(lit.Parent())
+		if outer != nil && p.flowOf(outer).loops(lit) {
+			return lit, true
+		}
+	}
+	return inspector.Cursor{}, false
+}
+
+// startedByGo reports whether lit is the function of a go statement.
+func startedByGo(lit inspector.Cursor) bool {
+	up := climbParens(lit)
+	return up.ParentEdgeKind() == edge.CallExpr_Fun && up.Parent().ParentEdgeKind() == edge.GoStmt_Call
+}
+
+// finding starts a finding at s; the rule adds what it knows.
+func (p *Pass) finding(s site) Finding {
+	n := s.cur.Node()
+	return Finding{
+		Pos:     n.Pos(),
+		End:     n.End(),
+		Func:    funcName(s.cur),
+		Pattern: p.pattern(n),
+		InLoop:  s.inLoop,
+		Class:   Fine,
+	}
+}
+
+// report completes f and hands it on.
+func (p *Pass) report(f Finding) {
+	if f.Fix.Level == "" {
+		f.Fix = rewrite.Fix{Level: rewrite.None, Reason: p.whyNoFix(f)}
+	}
+	p.Report(f)
+}
+
+func (p *Pass) whyNoFix(f Finding) string {
+	switch {
+	case f.Class == Fine:
+		return "nothing to fix"
+	case p.Rule.Fix == reportOnly:
+		return "the rule only reports"
+	default:
+		return "not rewritten by this version"
+	}
+}
+
+// held chooses the class of what Go 1.23 made harmless: async is the class where timers that
+// nothing refers to stay until they fire (before Go 1.23), sync the class where they are collected.
+// A library whose users decide is judged by the worse of them.
+func (p *Pass) held(async, sync Class) Class {
+	if p.Timers == Sync {
+		return sync
+	}
+	return async
+}
+
+// whose says for whom a leak or bug of the old semantics is one, as a suffix for messages.
+func (p *Pass) whose() string {
+	if p.Timers == Importer {
+		return ", for users whose main module is below Go 1.23 or built by Go before 1.23"
+	}
+	return ""
+}
+
+// funcName names the function declaration around cur, as "(*Worker).loop"; empty at package level.
+func funcName(cur inspector.Cursor) string {
+	for c := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		decl := c.Node().(*ast.FuncDecl)
+		if decl.Recv == nil || len(decl.Recv.List) == 0 {
+			return decl.Name.Name
+		}
+		recv := types.ExprString(ast.Unparen(decl.Recv.List[0].Type))
+		if i := strings.IndexByte(recv, '['); i >= 0 {
+			recv = recv[:i] // type parameters are noise here
+		}
+		if strings.HasPrefix(recv, "*") {
+			recv = "(" + recv + ")"
+		}
+		return recv + "." + decl.Name.Name
+	}
+	return ""
+}
+
+// enclosingFunc returns the innermost function declaration or literal around cur, or the root.
+func enclosingFunc(cur inspector.Cursor) inspector.Cursor {
+	for c := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return c
+	}
+	return cur.Inspector().Root()
+}
+
+// enclosingBody returns the body of the innermost function around cur, or nil at package level.
+func enclosingBody(cur inspector.Cursor) *ast.BlockStmt {
+	switch n := enclosingFunc(cur).Node().(type) {
+	case *ast.FuncDecl:
+		return n.Body
+	case *ast.FuncLit:
+		return n.Body
+	}
+	return nil
+}
+
+// climbParens returns the outermost of the parentheses directly around cur, or cur.
+func climbParens(cur inspector.Cursor) inspector.Cursor {
+	for cur.ParentEdgeKind() == edge.ParenExpr_X {
+		cur = cur.Parent()
+	}
+	return cur
+}

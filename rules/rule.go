@@ -1,0 +1,76 @@
+// Package rules is the catalogue of timer, context and goroutine leaks: one file each.
+//
+// A rule is a value. It carries its manual page, the bytes a file must contain to be
+// worth parsing, and its detection; a *analysis.Analyzer is derived from it. Rules are pure:
+// they read syntax and types, and never a file.
+package rules
+
+import (
+	"cmp"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"unleak/rewrite"
+)
+
+// A Rule finds one kind of leak.
+type Rule struct {
+	Name     string        // one lower-case word
+	Finds    string        // what it finds, in half a line
+	Fix      string        // what its rewrite does, in half a line, or "report"
+	Best     rewrite.Level // the best level its fixes reach
+	Doc      string        // manual page in Go doc syntax, with the headings of [Headings]
+	Before   string        // a Go file the rule reports
+	After    string        // the same file without the problem
+	Source   Source        // which files can matter to the rule
+	Run      func(*Pass)   // reports the sites of one package
+	Settings func(*Pass)   // reports on the module's timer settings outside Go code; may be nil
+
+	analyzer *analysis.Analyzer
+}
+
+// Headings are the sections of every rule's manual page, in order.
+var Headings = []string{"What", "Why", "Fix", "Fix safety", "When it is fine"}
+
+// A Source is a sound test on bytes: a file the rule has something to say about imports one
+// of Imports (any file, if there are none) and contains one of Words. Identifiers cannot be
+// escaped in Go, so a file without the word cannot use the name.
+type Source struct {
+	Imports []string // import paths
+	Words   []string
+	// Companions are words that make a file worth parsing when another file of its package
+	// has passed the test above: such a file may hold the other half of the story, as a
+	// Close method that stops a ticker.
+	Companions []string
+}
+
+var catalogue []*Rule
+
+// reportOnly is the Fix of rules without a rewrite.
+const reportOnly = "report"
+
+// rule registers r in the catalogue.
+func rule(r Rule) *Rule {
+	r.analyzer = newAnalyzer(&r)
+	catalogue = append(catalogue, &r)
+	return &r
+}
+
+// All returns the catalogue, sorted by name.
+func All() []*Rule {
+	return slices.SortedFunc(slices.Values(catalogue), func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+// Lookup returns the rule called name, or nil.
+func Lookup(name string) *Rule {
+	for _, r := range catalogue {
+		if r.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Analyzer returns the rule as an analyzer for go vet and its kin.
+func (r *Rule) Analyzer() *analysis.Analyzer { return r.analyzer }

@@ -1,0 +1,108 @@
+package rules
+
+// StaleReset finds resets of timers that may have fired unread.
+var StaleReset = rule(Rule{
+	Name:  "stalereset",
+	Finds: "Reset that can deliver a stale value (before Go 1.23)",
+	Fix:   "Stop and drain before it",
+	Doc: `# What
+
+Reports a Reset that can be reached while the timer is armed, and may have fired unread; and one behind Stop and
+a drain that does not block. It speaks of modules below Go 1.23 only.
+
+# Why
+
+Before Go 1.23 the channel of a timer has a buffer: the value of a timer that fired stays there, and Reset does not remove it. The next
+receive returns at once, with the old value. A drain in a select with a default clause does not help: the runtime
+marks the timer as fired before it sends the value (runtime/time.go, runOneTimer), so that the value can arrive after the drain
+looked: golang/go#37196.
+
+# Fix
+
+This version reports.
+
+# Fix safety
+
+Repairing it changes what the program does, for the better.
+
+# When it is fine
+
+Directly after a receive from the channel; and in every module on Go 1.23 or later, where Reset discards an old value.
+`,
+	Before: `package worker
+
+import "time"
+
+func serve(jobs <-chan func(), idle func()) {
+	timer := time.NewTimer(time.Minute)
+	defer timer.Stop()
+	for {
+		timer.Reset(time.Minute)
+		select {
+		case job := <-jobs:
+			job()
+		case <-timer.C:
+			idle()
+		}
+	}
+}
+`,
+	After: `package worker
+
+import "time"
+
+func serve(jobs <-chan func(), idle func()) {
+	timer := time.NewTimer(time.Minute)
+	defer func() { timer.Stop() }()
+	for {
+		if timer.Stop() {
+			timer.Reset(time.Minute)
+		} else {
+			timer = time.NewTimer(time.Minute)
+		}
+		select {
+		case job := <-jobs:
+			job()
+		case <-timer.C:
+			idle()
+		}
+	}
+}
+`,
+	Source: Source{Words: []string{".Reset"}},
+	Run:    staleReset,
+})
+
+func staleReset(p *Pass) {
+	if p.Timers == Sync {
+		return // Reset discards an unreceived value since Go 1.23
+	}
+	for _, name := range p.refs["time.Timer.Reset"] {
+		s := p.siteOf(name)
+		if s.call == nil || s.flow == nil {
+			continue
+		}
+		state := p.stateBefore(s)
+		if state&(stArmed|stStopped|stRacy) == 0 {
+			continue
+		}
+		f := p.finding(s)
+		f.Variant, f.Class = "reset", Bug
+		f.Message = "Reset of a timer that may have fired unread: the next receive can return the old value at once"
+		if state&(stArmed|stStopped) == 0 {
+			f.Variant = "drain"
+			f.Message = "Reset after a drain that does not block: a value on its way arrives after it, and the next receive returns it"
+		}
+		f.Message += p.whose()
+		p.report(f)
+	}
+}
+
+// stateBefore tells what may be true of the timer before the Reset of s; 0 if that cannot be told.
+func (p *Pass) stateBefore(s site) timerState {
+	timer, ok := p.methodOn(s.call, "Reset")
+	if !ok || !p.known(s, timer) {
+		return 0
+	}
+	return p.followTimer(s.flow, timer).at[s.call]
+}

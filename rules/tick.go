@@ -1,0 +1,192 @@
+package rules
+
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/cfg"
+)
+
+// Tick finds time.Tick.
+var Tick = rule(Rule{
+	Name:  "tick",
+	Finds: "time.Tick",
+	Fix:   "time.NewTicker with defer Stop",
+	Doc: `# What
+
+Lists every use of time.Tick and reports those whose ticker outlives its use.
+
+# Why
+
+The ticker behind time.Tick cannot be stopped. Before Go 1.23 it ticks for ever, and is never freed, after the function that
+made it has returned: a leak each time the function is called. Since Go 1.23 a ticker that nothing refers to is
+collected, so that a time.Tick made once per call is harmless, and one made on every pass of a loop costs an allocation.
+
+A ticker that runs as long as the program does is no leak on any version; it is listed with the note "function lifetime".
+
+time.Tick(d) returns nil for d ≤ 0, and receiving from a nil channel blocks for ever: with a constant this is a bug.
+
+# Fix
+
+This version reports. The fix is time.NewTicker with a deferred Stop.
+
+# Fix safety
+
+time.NewTicker panics for d ≤ 0 where time.Tick returns nil, so a duration that is not known to be positive needs a guard.
+A time.Tick in a select in a loop behaves as time.After: each pass waits for the whole duration anew. One ticker before
+the loop would be something else, though it often is what was meant.
+
+# When it is fine
+
+For the life of the program; and in modules on Go 1.23 or later, where "there is no longer any reason to
+prefer NewTicker when Tick will do" (documentation of package time).
+`,
+	Before: `package metrics
+
+import "time"
+
+func flush(n int, emit func()) {
+	for range time.Tick(time.Second) {
+		if n--; n < 0 {
+			return
+		}
+		emit()
+	}
+}
+`,
+	After: `package metrics
+
+import "time"
+
+func flush(n int, emit func()) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for range ticker.C {
+		if n--; n < 0 {
+			return
+		}
+		emit()
+	}
+}
+`,
+	Source: Source{
+		Imports: []string{"time"},
+		Words:   []string{"Tick"},
+	},
+	Run: tick,
+})
+
+func tick(p *Pass) {
+	for _, s := range p.sites("time.Tick") {
+		f := p.finding(s)
+		if s.call == nil {
+			f.Variant, f.InLoop = "value", No
+			f.Message = "time.Tick is used as a function value; where it is called is not followed"
+			p.report(f)
+			continue
+		}
+		u := p.useOf(s.cur)
+		f.Variant = u.kind.variant()
+		if s.body == nil {
+			f.Variant = usePackage.variant()
+		}
+		p.judgeTick(&f, s, u)
+		if u.kind == useRange && f.InLoop == No {
+			f.InLoop = Yes // the ticks drive a loop, though the ticker is made once
+		}
+		p.report(f)
+	}
+}
+
+func (p *Pass) judgeTick(f *Finding, s site, u use) {
+	switch {
+	case p.notPositive(s.call):
+		f.Class = Bug
+		f.Message = "time.Tick returns nil for a duration that is not positive: receiving from it blocks for ever"
+	case s.body == nil || u.kind == usePackage && s.inLoop != Yes:
+		f.Note = "program lifetime"
+		f.Message = "time.Tick at package level ticks as long as the program runs"
+	case s.inLoop == Yes:
+		f.Class, f.Outstanding = p.held(Leak, Churn), Many
+		f.Message = "time.Tick in a loop makes a ticker per pass, "
+		if p.Timers == Sync {
+			f.Message += "each an allocation"
+		} else {
+			f.Message += "and none of them is ever freed" + p.whose()
+		}
+		if u.kind == useSelect || u.kind == useReceive {
+			f.Message += "; the wait starts anew each time: was one ticker for all passes meant?"
+		}
+	case p.endless(s, u):
+		f.Note = "function lifetime"
+		f.Message = "time.Tick in a function that never ends ticks as long as the program runs"
+	default:
+		f.Class = p.held(Leak, Fine)
+		f.Message = "time.Tick in a function that returns: its ticker can never be stopped"
+		if p.Timers == Sync {
+			f.Message += ", but Go 1.23 and later collect it when its channel is no longer used"
+		} else {
+			f.Message += " and stays for ever" + p.whose()
+		}
+	}
+}
+
+// endless reports whether the function that receives the ticks runs as long as the program: main and init do, and any
+// function in which no return can be reached from the call, given that a range over the ticks never ends by itself.
+func (p *Pass) endless(s site, u use) bool {
+	if u.kind == useEscape {
+		return false
+	}
+	from := s.cur
+	if u.kind == useVariable {
+		if p.escapes(s, u.v.obj, true) {
+			return false
+		}
+		if inner, ok := p.receiver(s, u); ok {
+			from = inner
+		}
+	}
+	if isMain(from) {
+		return true
+	}
+	f := p.flowOf(enclosingBody(from))
+	at, ok := f.placeOf(from)
+	return ok && !f.search(at, nil, visitor{
+		node: func(n ast.Node) verdict {
+			if _, ok := n.(*ast.ReturnStmt); ok {
+				return found
+			}
+			return walkOn
+		},
+		edge: func(b *cfg.Block, i int) verdict {
+			if loop, ok := b.Stmt.(*ast.RangeStmt); ok && b.Kind == cfg.KindRangeLoop && i == 1 && p.isTicks(loop, u) {
+				return deadEnd
+			}
+			return walkOn
+		},
+	})
+}
+
+// isTicks reports whether loop ranges over a call of time.Tick or over the variable of u.
+func (p *Pass) isTicks(loop *ast.RangeStmt, u use) bool {
+	if call, ok := ast.Unparen(loop.X).(*ast.CallExpr); ok {
+		return p.callee(call) == "time.Tick"
+	}
+	return u.kind == useVariable && p.objectOf(loop.X) == u.v.obj
+}
+
+// receiver returns a mention of the variable of u in a function literal inside the function of s.
+func (p *Pass) receiver(s site, u use) (inspector.Cursor, bool) {
+	for id := range p.mentions(s, u.v.obj) {
+		if enclosingBody(id) != s.body {
+			return id, true
+		}
+	}
+	return inspector.Cursor{}, false
+}
+
+// isMain reports whether cur lies directly in main or init.
+func isMain(cur inspector.Cursor) bool {
+	decl, ok := enclosingFunc(cur).Node().(*ast.FuncDecl)
+	return ok && decl.Recv == nil && (decl.Name.Name == "main" || decl.Name.Name == "init")
+}

@@ -1,0 +1,267 @@
+package rules
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// Unstopped finds timers and tickers that are not stopped.
+var Unstopped = rule(Rule{
+	Name:  "unstopped",
+	Finds: "time.NewTimer or time.NewTicker not stopped on some path",
+	Fix:   "defer Stop",
+	Doc: `# What
+
+Lists every time.NewTimer and time.NewTicker, and reports those that the function, or for a field the package, does
+not stop on some path. A timer whose channel was received from has fired and needs no Stop; a ticker always does.
+
+# Why
+
+Before Go 1.23 a running timer is not freed before it fires, and a running ticker never is. Since Go 1.23 both are
+collected as soon as nothing refers to them; a Stop then only makes the end explicit.
+
+# Fix
+
+This version reports. The fix is defer t.Stop() right after the timer is made.
+
+# Fix safety
+
+A timer or ticker that is stored, returned or handed on belongs to somebody else: stopping it silences its reader for ever.
+
+# When it is fine
+
+In modules on Go 1.23 or later; and in functions that never end.
+`,
+	Before: `package metrics
+
+import "time"
+
+func sample(n int, take func()) {
+	ticker := time.NewTicker(time.Second)
+	for range n {
+		<-ticker.C
+		take()
+	}
+}
+`,
+	After: `package metrics
+
+import "time"
+
+func sample(n int, take func()) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for range n {
+		<-ticker.C
+		take()
+	}
+}
+`,
+	Source: Source{
+		Imports:    []string{"time"},
+		Words:      []string{"NewTimer", "NewTicker"},
+		Companions: []string{".Stop"},
+	},
+	Run: unstopped,
+})
+
+func unstopped(p *Pass) {
+	for _, api := range []string{"time.NewTimer", "time.NewTicker"} {
+		for _, s := range p.sites(api) {
+			f := p.finding(s)
+			f.Variant = map[string]string{"time.NewTimer": "timer", "time.NewTicker": "ticker"}[api]
+			if s.call == nil {
+				f.Variant, f.InLoop = "value", No
+				f.Message = api + " is used as a function value; where it is called is not followed"
+			} else {
+				p.judgeUnstopped(&f, s, api)
+			}
+			p.report(f)
+		}
+	}
+}
+
+func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
+	h := p.holderOf(s.cur, 0)
+	open := false // may it run on, unstopped?
+	switch h.kind {
+	case heldAway:
+		f.Note = "handed on"
+		f.Message = api + " is handed on: whoever has it must stop it"
+	case heldField, heldGlobal:
+		f.Message = api + " is kept in " + h.name + ", which this package stops or hands on"
+		if !p.stoppedByName(h.name) {
+			open = true
+			f.Message = api + " is kept in " + h.name + ", and nothing in this package stops it"
+		}
+	case heldLost:
+		open, f.Variant = true, "discarded"
+		f.Message = api + " is dropped here, so that nothing can stop it"
+		if api == "time.NewTimer" && p.receivedAtOnce(s) {
+			open = false
+			f.Message = api + " is received from at once: nothing is left to stop"
+		}
+	case heldLocal:
+		f.Message, open = p.judgeLocal(f, s, h, api)
+	}
+	if !open {
+		return
+	}
+	f.Class = p.held(Leak, Fine)
+	if s.inLoop == Yes {
+		f.Class, f.Outstanding = p.held(Leak, Churn), Many
+	}
+	if p.Timers == Sync {
+		f.Message += "; Go 1.23 and later collect it when nothing refers to it"
+	} else if api == "time.NewTimer" {
+		f.Message += "; it stays in memory until it fires" + p.whose()
+	} else {
+		f.Message += "; it ticks and stays in memory for ever" + p.whose()
+	}
+}
+
+// judgeLocal follows a timer in a local variable.
+func (p *Pass) judgeLocal(f *Finding, s site, h holder, api string) (message string, open bool) {
+	switch p.fateOf(s, h.obj) {
+	case fateHanded:
+		f.Note = "handed on"
+		return api + " is handed on: whoever has it must stop it", false
+	case fateCapture:
+		f.Note = "captured"
+		return api + " is shared with a function literal, which may stop it", false
+	}
+	at, ok := s.flow.places[h.assign]
+	switch {
+	case !ok:
+		return api + " in code that is never reached", false
+	case s.inLoop != Yes && !s.flow.canEnd(at.next()):
+		f.Note = "function lifetime"
+		return api + " in a function that never ends", false
+	case p.leftRunning(s, h, at, api != "time.NewTicker"):
+		return api + " is not stopped on some path", true
+	}
+	return api + " is stopped on every path", false
+}
+
+// receivedAtOnce reports whether s stands in <-time.NewTimer(d).C, outside the clauses of a select.
+func (p *Pass) receivedAtOnce(s site) bool {
+	sel := climbParens(s.cur).Parent()
+	if _, ok := sel.Node().(*ast.SelectorExpr); !ok {
+		return false
+	}
+	u := p.useOf(sel)
+	return u.kind == useReceive || u.kind == useHeader
+}
+
+// leftRunning reports whether some way from at, where the timer in h was made, leaves the function, or assigns the
+// variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset after a receive
+// starts over.
+func (p *Pass) leftRunning(s site, h holder, at place, receiving bool) bool {
+	timer := ref{obj: h.obj}
+	made := facts(nil).after(p.Package, h.assign) // the variable is not nil from here on
+	starts := []place{at.next()}
+	if receiving {
+		s.flow.search(at.next(), made, visitor{node: func(n ast.Node) verdict {
+			if p.callsMethod(n, timer, "Stop") {
+				return deadEnd
+			}
+			if p.callsMethod(n, timer, "Reset") {
+				starts = append(starts, s.flow.places[n].next())
+			}
+			return walkOn
+		}})
+	}
+	v := p.runningVisitor(s, h, receiving)
+	return slices.ContainsFunc(starts, func(start place) bool { return s.flow.search(start, made, v) })
+}
+
+// runningVisitor looks for an end of the function, or of the variable's value, with the timer running.
+func (p *Pass) runningVisitor(s site, h holder, receiving bool) visitor {
+	timer := ref{obj: h.obj}
+	channels := p.channelsOf(s, h.obj)
+	stoppedAtEnd := p.stopDeferred(s, h)
+	return visitor{
+		clause: func(c *ast.CommClause) verdict {
+			if r, ok := p.refOf(receiveOperand(c.Comm)); ok && receiving && slices.Contains(channels, r) {
+				return deadEnd
+			}
+			return walkOn
+		},
+		node: func(n ast.Node) verdict {
+			received := func(c ref) bool { return p.receivesFrom(n, c) }
+			switch {
+			case s.flow.comms[n]:
+				return walkOn
+			case p.callsMethod(n, timer, "Stop"), receiving && slices.ContainsFunc(channels, received):
+				return deadEnd
+			case p.assigns(n, timer):
+				return found
+			}
+			if _, ok := n.(*ast.ReturnStmt); ok && !stoppedAtEnd {
+				return found
+			}
+			return walkOn
+		},
+	}
+}
+
+// channelsOf returns what the function of s calls the channel of the timer in obj: t.C, and local variables set to it.
+func (p *Package) channelsOf(s site, obj types.Object) []ref {
+	out := []ref{{obj, ".C"}}
+	for id := range p.mentions(s, obj) {
+		sel := climbParens(id).Parent()
+		if n, ok := sel.Node().(*ast.SelectorExpr); ok && n.Sel.Name == "C" {
+			if u := p.useOf(sel); u.kind == useVariable {
+				out = append(out, u.v)
+			}
+		}
+	}
+	return out
+}
+
+// stopDeferred reports whether a function literal that was deferred before the timer of h was made stops what the variable
+// holds at the end.
+func (p *Pass) stopDeferred(s site, h holder) bool {
+	for id := range p.mentions(s, h.obj) {
+		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
+			n := d.Node().(*ast.DeferStmt)
+			_, literal := ast.Unparen(n.Call.Fun).(*ast.FuncLit)
+			at, ok := s.flow.places[n]
+			if literal && ok && p.callsMethod(n, ref{obj: h.obj}, "Stop") && s.flow.reaches(at, h.assign) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// callsMethod reports whether n calls the method called name on r, in a deferred literal or outside literals.
+func (p *Package) callsMethod(n ast.Node, r ref, name string) bool {
+	yes := false
+	_, isDefer := n.(*ast.DeferStmt)
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if got, ok := p.methodOn(n, name); ok && got == r {
+				yes = true
+			}
+		case *ast.FuncLit:
+			return isDefer
+		}
+		return true
+	})
+	return yes
+}
+
+// uses reports whether n mentions obj, function literals included.
+func (p *Package) uses(n ast.Node, obj types.Object) bool {
+	yes := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && p.Info.Uses[id] == obj {
+			yes = true
+		}
+		return !yes
+	})
+	return yes
+}

@@ -1,0 +1,3 @@
+module example.com/loopafter
+
+go 1.22
