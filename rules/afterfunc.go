@@ -82,7 +82,11 @@ func (p *Pass) judgeAfterFunc(f *Finding, s site) {
 	case heldField, heldGlobal:
 		f.Variant = "field"
 		f.Message = "time.AfterFunc is kept in " + h.name + ", which this package stops or hands on"
-		if !p.stoppedByName(h.name) {
+		switch {
+		case p.stoppedByName(h.name):
+		case p.clearedByName(h.name):
+			f.Message = "time.AfterFunc is kept in " + h.name + ", which is set to nil when it is over: fire and forget"
+		default:
 			f.Class = Leak
 			f.Message = "time.AfterFunc is kept in " + h.name + ", and nothing in this package stops it" + held
 		}

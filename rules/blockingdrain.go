@@ -1,5 +1,11 @@
 package rules
 
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/ast/edge"
+)
+
 // BlockingDrain finds drains that can hang.
 var BlockingDrain = rule(Rule{
 	Name:  "blockingdrain",
@@ -71,14 +77,18 @@ func serve(jobs <-chan func(), idle func()) {
 	}
 }
 `,
-	Source: Source{Words: []string{".Stop"}},
-	Run:    blockingDrain,
+	Source: Source{
+		Imports:    []string{"time"},
+		Words:      []string{"Timer"},
+		Companions: []string{".Stop"},
+	},
+	Run: blockingDrain,
 })
 
 func blockingDrain(p *Pass) {
 	for _, d := range p.drains() {
-		if !d.blocking {
-			continue
+		if !d.blocking || d.guarded {
+			continue // a condition beside Stop is there to keep the drain from hanging
 		}
 		s := p.siteAt(d.cur)
 		f := p.finding(s)
@@ -87,11 +97,9 @@ func blockingDrain(p *Pass) {
 		f.Pattern = p.pattern(d.stmt.Cond)
 		f.Message = "the drain after Stop is right here, or what came before it is not visible in this function"
 		switch {
-		case d.inverted && !d.guarded:
+		case d.inverted:
 			f.Variant, f.Class = "inverted", Bug
 			f.Message = "Stop returned true, so the timer has not fired and never will: draining its channel blocks for ever"
-		case d.guarded:
-			f.Message = "the drain after Stop has a condition of its own, which is not judged"
 		case p.drainsEmpty(s, d):
 			f.Class = Bug
 			f.Message = "the drain after Stop can be reached when the value was received already: it then blocks for ever"
@@ -102,8 +110,37 @@ func blockingDrain(p *Pass) {
 
 // drainsEmpty reports whether on some way to d the timer's value was received, or the timer stopped, with no Reset since.
 func (p *Pass) drainsEmpty(s site, d drain) bool {
-	if s.flow == nil || !p.known(s, d.timer) {
-		return false
+	const empty = stIdle | stStopped | stRacy
+	if outer, at, ok := p.deferredIn(s); ok {
+		return p.followable(outer, d.timer) && p.followTimer(outer.flow, d.timer).atEnd(at)&empty != 0
 	}
-	return p.followTimer(s.flow, d.timer).at[d.stop]&(stIdle|stStopped|stRacy) != 0
+	return p.followable(s, d.timer) && p.followTimer(s.flow, d.timer).at[d.stop]&empty != 0
+}
+
+// deferredIn returns the function that defers the literal of s, and where, if one does.
+func (p *Pass) deferredIn(s site) (outer site, at place, ok bool) {
+	lit := enclosingFunc(s.cur)
+	up := climbParens(lit)
+	if up.ParentEdgeKind() != edge.CallExpr_Fun || up.Parent().ParentEdgeKind() != edge.DeferStmt_Call {
+		return site{}, place{}, false
+	}
+	stmt := up.Parent().Parent()
+	outer = p.siteAt(stmt)
+	if outer.flow == nil {
+		return site{}, place{}, false
+	}
+	at, ok = outer.flow.places[stmt.Node()]
+	return outer, at, ok
+}
+
+// atEnd is what may be true of the timer at the returns that can be reached from at.
+func (sf *stateFlow) atEnd(at place) timerState {
+	var s timerState
+	sf.f.search(at, nil, visitor{node: func(n ast.Node) verdict {
+		if _, ok := n.(*ast.ReturnStmt); ok {
+			s |= sf.at[n]
+		}
+		return walkOn
+	}})
+	return s
 }

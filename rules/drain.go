@@ -3,6 +3,7 @@ package rules
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -17,6 +18,7 @@ type drain struct {
 	blocking bool          // <-t.C, as opposed to a select with a default clause
 	inverted bool          // drains when Stop returned true
 	guarded  bool          // the condition asks for more than Stop's result
+	pure     bool          // it does nothing but drain
 }
 
 // drains returns the drains of the package, in source order.
@@ -44,14 +46,25 @@ func (p *Pass) drainOf(cur inspector.Cursor) (drain, bool) {
 		return d, false
 	}
 	channel := ref{d.timer.obj, d.timer.path + ".C"}
+	d.pure = len(n.Body.List) == 1
 	switch s := n.Body.List[0].(type) {
 	case *ast.SelectStmt:
 		return d, p.isNonBlockingDrain(s, channel)
 	default:
 		d.blocking = true
+		d.pure = d.pure && dropsValue(s)
 		r, ok := p.refOf(receiveOperand(s))
 		return d, ok && r == channel
 	}
+}
+
+// dropsValue reports whether the receive statement s keeps nothing of what it received.
+func dropsValue(s ast.Stmt) bool {
+	a, ok := s.(*ast.AssignStmt)
+	return !ok || !slices.ContainsFunc(a.Lhs, func(l ast.Expr) bool {
+		id, ok := l.(*ast.Ident)
+		return !ok || id.Name != "_"
+	})
 }
 
 // matchStop matches the condition of n and notes the timer, the call and the direction in d.

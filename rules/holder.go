@@ -32,7 +32,7 @@ func (p *Package) holderOf(cur inspector.Cursor, i int) holder {
 	cur = climbParens(cur)
 	kind, at := cur.ParentEdge()
 	switch n := cur.Parent().Node().(type) {
-	case *ast.ExprStmt:
+	case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt:
 		return holder{kind: heldLost}
 	case *ast.AssignStmt:
 		if kind == edge.AssignStmt_Rhs && len(n.Rhs) > 1 {
@@ -101,24 +101,35 @@ func (p *Package) isStructLit(cur inspector.Cursor) bool {
 // package-level variable called name. It goes by the name alone, whatever the struct: one Stop
 // too many in this test costs a finding, one too few a false alarm.
 func (p *Package) stoppedByName(name string) bool {
-	if v, ok := p.byName[name]; ok {
-		return v
-	}
-	p.byName[name] = false
-	for cur := range p.root.Preorder((*ast.Ident)(nil)) {
-		if cur.Node().(*ast.Ident).Name == name && p.stopsOrHandsOn(cur) {
-			p.byName[name] = true
-			break
-		}
-	}
-	return p.byName[name]
+	return p.anyNamed(name, stopsOrHandsOn)
 }
 
-func (p *Package) stopsOrHandsOn(cur inspector.Cursor) bool {
-	if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-		cur = cur.Parent()
+// clearedByName reports whether some file of the package sets a field or package-level variable called name to nil.
+func (p *Package) clearedByName(name string) bool {
+	return p.anyNamed(name, func(cur inspector.Cursor) bool {
+		kind, i := cur.ParentEdge()
+		n, ok := cur.Parent().Node().(*ast.AssignStmt)
+		return ok && kind == edge.AssignStmt_Lhs && len(n.Lhs) == len(n.Rhs) && p.isNil(n.Rhs[i])
+	})
+}
+
+// anyNamed reports whether ok holds for some mention of a field or variable called name.
+func (p *Package) anyNamed(name string, ok func(inspector.Cursor) bool) bool {
+	for cur := range p.root.Preorder((*ast.Ident)(nil)) {
+		if cur.Node().(*ast.Ident).Name != name {
+			continue
+		}
+		if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+			cur = cur.Parent()
+		}
+		if ok(climbParens(cur)) {
+			return true
+		}
 	}
-	cur = climbParens(cur)
+	return false
+}
+
+func stopsOrHandsOn(cur inspector.Cursor) bool {
 	switch cur.ParentEdgeKind() {
 	case edge.SelectorExpr_X:
 		return cur.Parent().Node().(*ast.SelectorExpr).Sel.Name == "Stop"
@@ -142,8 +153,11 @@ const (
 
 // fateOf tells what becomes of the timer or ticker in the local variable obj of the function of s.
 func (p *Package) fateOf(s site, obj types.Object) fate {
-	if obj.Pos() < s.body.Pos() || obj.Pos() > s.body.End() {
-		return fateCapture // a parameter, or a variable of the function around this literal
+	switch fn := enclosingFunc(s.cur).Node(); {
+	case isResult(fn, obj):
+		return fateHanded
+	case obj.Pos() < fn.Pos() || obj.Pos() > fn.End():
+		return fateCapture // a variable of the function around this literal
 	}
 	for id := range p.mentions(s, obj) {
 		if enclosingBody(id) != s.body && !deferred(id, s.body) {
@@ -151,7 +165,7 @@ func (p *Package) fateOf(s site, obj types.Object) fate {
 		}
 		id = climbParens(id)
 		switch id.ParentEdgeKind() {
-		case edge.AssignStmt_Lhs, edge.ValueSpec_Names, edge.BinaryExpr_X, edge.BinaryExpr_Y:
+		case edge.Field_Names, edge.AssignStmt_Lhs, edge.ValueSpec_Names, edge.BinaryExpr_X, edge.BinaryExpr_Y:
 		case edge.SelectorExpr_X:
 			if p.handsOn(s, id.Parent()) {
 				return fateHanded
@@ -165,6 +179,18 @@ func (p *Package) fateOf(s site, obj types.Object) fate {
 		}
 	}
 	return fateOpen
+}
+
+// isResult reports whether obj is a named result of the function fn.
+func isResult(fn ast.Node, obj types.Object) bool {
+	var ft *ast.FuncType
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		ft = fn.Type
+	case *ast.FuncLit:
+		ft = fn.Type
+	}
+	return ft != nil && ft.Results != nil && ft.Results.Pos() <= obj.Pos() && obj.Pos() < ft.Results.End()
 }
 
 // handsOn reports whether the selector cur gives others a hold of its timer: it is a method value, or the

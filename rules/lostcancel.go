@@ -3,6 +3,7 @@ package rules
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -139,30 +140,66 @@ func (p *Pass) onlyDiscarded(s site, cancel types.Object) bool {
 // assignment that overwrites it. As in go vet's lostcancel, any mention is a use; a bare return uses a named result.
 func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 	at, ok := s.flow.places[h.assign]
-	if !ok || h.obj.Pos() < s.body.Pos() || h.obj.Pos() > s.body.End() {
-		if !ok || !p.isResult(s, h.obj) {
-			return false // of the function around this literal, which may use it
-		}
+	fn := enclosingFunc(s.cur).Node()
+	if !ok || h.obj.Pos() < fn.Pos() || h.obj.Pos() > fn.End() {
+		return false // of the function around this literal, which may use it
 	}
-	r := ref{obj: h.obj}
+	cancel := ref{obj: h.obj}
+	names := p.aliases(s, h.obj)
+	used := func(n ast.Node) bool {
+		return slices.ContainsFunc(names, func(o types.Object) bool { return p.uses(n, o) })
+	}
 	return s.flow.search(at.next(), nil, visitor{node: func(n ast.Node) verdict {
-		if s.flow.comms[n] {
+		switch {
+		case s.flow.comms[n], p.makesAlias(n, names):
 			return walkOn
+		case p.assigns(n, cancel) && !p.readsIn(n, h.obj):
+			return found
+		case used(n):
+			return deadEnd
 		}
 		if ret, ok := n.(*ast.ReturnStmt); ok {
-			if len(ret.Results) == 0 && p.isResult(s, h.obj) || p.uses(ret, h.obj) {
+			if len(ret.Results) == 0 && isResult(fn, h.obj) {
 				return deadEnd
 			}
 			return found
 		}
-		if p.assigns(n, r) && !p.readsIn(n, h.obj) {
-			return found
-		}
-		if p.uses(n, h.obj) {
-			return deadEnd
-		}
 		return walkOn
 	}})
+}
+
+// aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it.
+// Making one is no use of cancel; using one is.
+func (p *Pass) aliases(s site, cancel types.Object) []types.Object {
+	out := []types.Object{cancel}
+	for id := range p.mentions(s, cancel) {
+		value := climbParens(id)
+		for lit := range id.Enclosing((*ast.FuncLit)(nil)) {
+			if lit.Node() != enclosingFunc(s.cur).Node() {
+				value = climbParens(lit) // the outermost literal inside the function counts
+			} else {
+				break
+			}
+		}
+		if u := p.useOf(value); u.kind == useVariable && u.v.obj != cancel && p.isFunc(u.v.obj) {
+			out = append(out, u.v.obj)
+		}
+	}
+	return out
+}
+
+// isFunc reports whether obj has a function type: interfaces and the like may hold more than the alias.
+func (p *Pass) isFunc(obj types.Object) bool {
+	if obj.Type() == nil {
+		return false
+	}
+	_, ok := obj.Type().Underlying().(*types.Signature)
+	return ok
+}
+
+// makesAlias reports whether n does nothing but set one of names, other than the first, cancel itself.
+func (p *Pass) makesAlias(n ast.Node, names []types.Object) bool {
+	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.assigns(n, ref{obj: o}) })
 }
 
 // readsIn reports whether the right side of the assignment n mentions obj.
@@ -179,18 +216,6 @@ func (p *Pass) readsIn(n ast.Node, obj types.Object) bool {
 	return false
 }
 
-// isResult reports whether obj is a named result of the function of s.
-func (p *Pass) isResult(s site, obj types.Object) bool {
-	var ft *ast.FuncType
-	switch n := enclosingFunc(s.cur).Node().(type) {
-	case *ast.FuncDecl:
-		ft = n.Type
-	case *ast.FuncLit:
-		ft = n.Type
-	}
-	return ft != nil && ft.Results != nil && ft.Results.Pos() <= obj.Pos() && obj.Pos() < ft.Results.End()
-}
-
 // deferredInLoop reports whether a defer statement in a loop calls cancel.
 func (p *Pass) deferredInLoop(s site, cancel types.Object) bool {
 	for id := range p.mentions(s, cancel) {
@@ -203,7 +228,8 @@ func (p *Pass) deferredInLoop(s site, cancel types.Object) bool {
 	return false
 }
 
-// isRootContext reports whether the parent of the new context is context.Background() or context.TODO().
+// isRootContext reports whether the parent of the new context is
+// context.Background() or context.TODO(), or one of them with values.
 func (p *Pass) isRootContext(call *ast.CallExpr) bool {
 	if len(call.Args) == 0 {
 		return false
@@ -216,6 +242,11 @@ func (p *Pass) isRootContext(call *ast.CallExpr) bool {
 	if fn == nil {
 		return false
 	}
-	name := qualified(fn)
-	return name == "context.Background" || name == "context.TODO"
+	switch qualified(fn) {
+	case "context.Background", "context.TODO":
+		return true
+	case "context.WithValue":
+		return p.isRootContext(parent)
+	}
+	return false
 }

@@ -116,19 +116,6 @@ func namedType(t types.Type) *types.Named {
 	return named
 }
 
-// isType reports whether e has the type path.name, or points to one.
-func (p *Package) isType(e ast.Expr, path, name string) bool {
-	t := p.Info.TypeOf(e)
-	if t == nil {
-		return false
-	}
-	named := namedType(t)
-	if named == nil || named.Obj().Pkg() == nil {
-		return false
-	}
-	return named.Obj().Name() == name && named.Obj().Pkg().Path() == path
-}
-
 // callee names the package-level function that call calls, as "errors.New", by the import
 // path's last element; empty for methods and unresolved calls.
 func (p *Package) callee(call *ast.CallExpr) string {

@@ -56,8 +56,12 @@ func extend(timer *time.Timer) {
 	timer.Reset(time.Minute)
 }
 `,
-	Source: Source{Words: []string{".Stop"}},
-	Run:    needlessDrain,
+	Source: Source{
+		Imports:    []string{"time"},
+		Words:      []string{"Timer"},
+		Companions: []string{".Stop"},
+	},
+	Run: needlessDrain,
 })
 
 func needlessDrain(p *Pass) {
@@ -65,7 +69,7 @@ func needlessDrain(p *Pass) {
 		return
 	}
 	for _, d := range p.drains() {
-		if d.inverted || d.guarded {
+		if d.inverted || d.guarded || !d.pure {
 			continue
 		}
 		f := p.finding(p.siteAt(d.cur))
@@ -80,7 +84,8 @@ func needlessDrain(p *Pass) {
 			continue
 		}
 		f := p.finding(s)
-		switch next := p.afterStop(s); next {
+		f.Variant = p.afterStop(s)
+		switch f.Variant {
 		case "drain":
 			f.Message = "Stop discards an unreceived value since Go 1.23: there is nothing to drain"
 		case "stop":
@@ -88,7 +93,6 @@ func needlessDrain(p *Pass) {
 		default:
 			continue
 		}
-		f.Variant = p.afterStop(s)
 		p.report(f)
 	}
 }
@@ -110,7 +114,7 @@ func (p *Pass) afterStop(s site) string {
 			return "drain"
 		}
 	case *ast.ExprStmt:
-		if p.resets(next, timer) {
+		if p.resets(next, timer) && !p.madeBy("time.AfterFunc", timer) {
 			return "stop"
 		}
 	}

@@ -23,7 +23,6 @@ type Package struct {
 	shared map[types.Object]bool         // variables that change behind their function's back
 	funcs  map[*types.Func]*ast.FuncDecl
 	flows  map[*ast.BlockStmt]*flow
-	byName map[string]bool // answers of stoppedByName
 }
 
 // NewPackage indexes the files of a type-checked package. The check may have been lenient:
@@ -37,7 +36,6 @@ func NewPackage(fset *token.FileSet, in *inspector.Inspector, info *types.Info) 
 		shared: map[types.Object]bool{},
 		funcs:  map[*types.Func]*ast.FuncDecl{},
 		flows:  map[*ast.BlockStmt]*flow{},
-		byName: map[string]bool{},
 	}
 	p.index()
 	return p

@@ -69,8 +69,12 @@ func serve(jobs <-chan func(), idle func()) {
 	}
 }
 `,
-	Source: Source{Words: []string{".Reset"}},
-	Run:    staleReset,
+	Source: Source{
+		Imports:    []string{"time"},
+		Words:      []string{"Timer"},
+		Companions: []string{".Reset"},
+	},
+	Run: staleReset,
 })
 
 func staleReset(p *Pass) {
@@ -101,7 +105,7 @@ func staleReset(p *Pass) {
 // stateBefore tells what may be true of the timer before the Reset of s; 0 if that cannot be told.
 func (p *Pass) stateBefore(s site) timerState {
 	timer, ok := p.methodOn(s.call, "Reset")
-	if !ok || !p.known(s, timer) {
+	if !ok || !p.followable(s, timer) || !p.isChannelTimer(s, timer) {
 		return 0
 	}
 	return p.followTimer(s.flow, timer).at[s.call]

@@ -81,7 +81,8 @@ func timerLen(p *Pass) {
 func (p *Pass) isTimerChannel(cur inspector.Cursor, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
-		return e.Sel.Name == "C" && (p.isType(e.X, "time", "Timer") || p.isType(e.X, "time", "Ticker"))
+		c, ok := p.Info.Uses[e.Sel].(*types.Var)
+		return ok && c.Name() == "C" && c.IsField() && c.Pkg() != nil && c.Pkg().Path() == "time"
 	case *ast.CallExpr:
 		name := p.callee(e)
 		return name == "time.After" || name == "time.Tick"

@@ -4,8 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/cfg"
 )
 
@@ -20,81 +22,102 @@ const (
 	stIdle                           // received from, or surely stopped in time: no value is there or will come
 )
 
-// stateFlow is the result of following one timer through one function.
+// stateFlow follows one timer through one function.
 type stateFlow struct {
 	pkg     *Package
 	f       *flow
 	timer   ref
 	channel ref
-	in      map[*cfg.Block]timerState
-	at      map[ast.Node]timerState        // before each call of Stop and Reset on the timer
 	results map[types.Object]*ast.CallExpr // variables that hold the result of a Stop
+	at      map[ast.Node]timerState        // before each call of Stop and Reset on the timer, and each return
 }
 
-// followTimer computes what may be true of timer before each Stop and Reset in the function of f.
-// It is a may-analysis over the control-flow graph: a state in the set is reached on some way.
+// A step is a way of reaching a block: with one state of the timer, and what is known of flags.
+type step struct {
+	block *cfg.Block
+	state timerState
+	known facts
+}
+
+// followTimer computes what may be true of timer at each Stop, Reset and return of f. It walks every way through the
+// control-flow graph that the facts allow: a state in the set is reached on some such way.
 func (p *Package) followTimer(f *flow, timer ref) *stateFlow {
 	sf := &stateFlow{
 		pkg:     p,
 		f:       f,
 		timer:   timer,
 		channel: ref{timer.obj, timer.path + ".C"},
-		in:      map[*cfg.Block]timerState{},
-		at:      map[ast.Node]timerState{},
 		results: map[types.Object]*ast.CallExpr{},
+		at:      map[ast.Node]timerState{},
 	}
-	entry := f.graph.Blocks[0]
-	sf.in[entry] = stUnknown
-	work := []*cfg.Block{entry}
+	type seen struct {
+		block *cfg.Block
+		state timerState
+		known string
+	}
+	done := map[seen]bool{}
+	work := []step{{f.graph.Blocks[0], stUnknown, nil}}
 	for len(work) > 0 {
-		b := work[len(work)-1]
+		s := work[len(work)-1]
 		work = work[:len(work)-1]
-		out := sf.block(b)
-		for i, succ := range b.Succs {
-			s := out
-			if len(b.Succs) == 2 {
-				s = sf.branch(b, out, i == 0)
-			}
-			if s = sf.enter(succ, s); s|sf.in[succ] != sf.in[succ] {
-				sf.in[succ] |= s
-				work = append(work, succ)
-			}
+		if key := (seen{s.block, s.state, s.known.key()}); done[key] {
+			continue
+		} else {
+			done[key] = true
 		}
+		work = append(work, sf.through(s)...)
 	}
 	return sf
+}
+
+// through follows the timer through the block of s and returns the steps behind it.
+func (sf *stateFlow) through(s step) []step {
+	b := s.block
+	s.state = sf.enter(b, s.state)
+	if clause, ok := b.Stmt.(*ast.CommClause); ok && b.Kind == cfg.KindSelectCaseBody {
+		s.known = s.known.afterClause(sf.pkg, clause)
+	}
+	for i, n := range b.Nodes {
+		if sf.f.comms[n] {
+			continue
+		}
+		s.state = sf.node(n, s.state)
+		if decides := conditional(b) && i == len(b.Nodes)-1; !decides {
+			s.known = s.known.after(sf.pkg, n)
+		}
+	}
+	var next []step
+	for i, succ := range b.Succs {
+		if taken, ok := s.known.branch(sf.pkg, b); ok && taken != (i == 0) {
+			continue
+		}
+		state := s.state
+		if len(b.Succs) == 2 {
+			state = sf.branch(b, state, i == 0)
+		}
+		if state != 0 {
+			next = append(next, step{succ, state, s.known})
+		}
+	}
+	return next
 }
 
 // enter is the state in b, reached with s: choosing the clause of a select that receives from the timer empties it,
 // and not choosing it beside a default clause is a drain that may come too early.
 func (sf *stateFlow) enter(b *cfg.Block, s timerState) timerState {
-	if loop, ok := b.Stmt.(*ast.RangeStmt); ok && b.Kind == cfg.KindRangeBody && s != 0 {
-		if r, ok := sf.pkg.refOf(loop.X); ok && r == sf.channel {
+	switch stmt := b.Stmt.(type) {
+	case *ast.RangeStmt:
+		if r, ok := sf.pkg.refOf(stmt.X); ok && b.Kind == cfg.KindRangeBody && r == sf.channel {
 			return stIdle
 		}
-	}
-	clause, ok := b.Stmt.(*ast.CommClause)
-	if !ok || clause.Comm == nil {
-		return s
-	}
-	r, ok := sf.pkg.refOf(receiveOperand(clause.Comm))
-	if !ok || r != sf.channel || s == 0 {
-		return s
-	}
-	if b.Kind == cfg.KindSelectCaseBody {
-		return stIdle
-	}
-	if s&stStopped != 0 {
-		s = s&^stStopped | stRacy
-	}
-	return s
-}
-
-// block follows the timer through the nodes of b.
-func (sf *stateFlow) block(b *cfg.Block) timerState {
-	s := sf.in[b]
-	for _, n := range b.Nodes {
-		if !sf.f.comms[n] {
-			s = sf.node(n, s)
+	case *ast.CommClause:
+		r, ok := sf.pkg.refOf(receiveOperand(stmt.Comm))
+		switch {
+		case !ok || r != sf.channel:
+		case b.Kind == cfg.KindSelectCaseBody:
+			return stIdle
+		case s == stStopped:
+			return stRacy
 		}
 	}
 	return s
@@ -102,8 +125,11 @@ func (sf *stateFlow) block(b *cfg.Block) timerState {
 
 // node follows the timer through one statement or condition, in the order in which its parts are written.
 func (sf *stateFlow) node(n ast.Node, s timerState) timerState {
-	if _, ok := n.(*ast.DeferStmt); ok {
+	switch n.(type) {
+	case *ast.DeferStmt:
 		return s // runs when the function ends
+	case *ast.ReturnStmt:
+		sf.at[n] |= s
 	}
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -125,8 +151,8 @@ func (sf *stateFlow) node(n ast.Node, s timerState) timerState {
 func (sf *stateFlow) call(call *ast.CallExpr, s timerState) timerState {
 	if r, ok := sf.pkg.methodOn(call, "Stop"); ok && r == sf.timer {
 		sf.at[call] |= s
-		if s&stArmed != 0 {
-			s = s&^stArmed | stStopped
+		if s == stArmed {
+			return stStopped
 		}
 		return s
 	}
@@ -172,24 +198,31 @@ func (sf *stateFlow) assignment(n ast.Node, s timerState) timerState {
 	switch n := n.(type) {
 	case *ast.AssignStmt:
 		for i, l := range n.Lhs {
-			if r, ok := sf.pkg.refOf(l); ok && r == sf.timer && len(n.Lhs) == len(n.Rhs) && sf.makes(n.Rhs[i]) {
-				return stArmed
+			if r, ok := sf.pkg.refOf(l); ok && r == sf.timer && len(n.Lhs) == len(n.Rhs) {
+				return sf.made(n.Rhs[i])
 			}
 		}
 	case *ast.ValueSpec:
 		for i := range n.Names {
-			if len(n.Values) == len(n.Names) && sf.makes(n.Values[i]) {
-				return stArmed
+			if len(n.Values) == len(n.Names) && sf.pkg.objectOf(n.Names[i]) == sf.timer.obj {
+				return sf.made(n.Values[i])
 			}
 		}
 	}
 	return stUnknown
 }
 
-// makes reports whether e is a call of time.NewTimer.
-func (sf *stateFlow) makes(e ast.Expr) bool {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	return ok && sf.pkg.callee(call) == "time.NewTimer"
+// made is the state of a timer that was just set to e. The timer of AfterFunc has no channel to receive from.
+func (sf *stateFlow) made(e ast.Expr) timerState {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
+		switch sf.pkg.callee(call) {
+		case "time.NewTimer":
+			return stArmed
+		case "time.AfterFunc":
+			return stIdle
+		}
+	}
+	return stUnknown
 }
 
 // branch refines s, the state after the condition of b, by the result of Stop, if the condition is nothing else.
@@ -209,8 +242,8 @@ func (sf *stateFlow) branch(b *cfg.Block, s timerState, taken bool) timerState {
 		return stUnknown // Stop and something else: what that means is not known here
 	case call == nil, taken == negated: // Stop returned false
 		return s
-	case sf.at[call]&(stArmed|stUnknown) == 0:
-		return 0 // cannot happen
+	case s == stIdle, s == stRacy:
+		return 0 // cannot happen: the timer was not armed
 	}
 	return stIdle
 }
@@ -238,27 +271,32 @@ func (sf *stateFlow) mentionsStop(e ast.Expr) bool {
 	return sf.pkg.callsMethod(e, sf.timer, "Stop")
 }
 
-// known reports whether followTimer can be trusted for the timer: a local variable must be this function's alone, and a field
-// is judged by what one function does to it, calls that can reach it aside.
-func (p *Package) known(s site, timer ref) bool {
-	if timer.path == "" {
-		return isLocal(timer.obj) && p.fateOf(s, timer.obj) == fateOpen
+// followable reports whether followTimer can be trusted for the timer: nobody else may have a hold of a local
+// variable; a field is judged by what the one function does to it, calls that can reach it aside.
+func (p *Package) followable(s site, timer ref) bool {
+	if s.flow == nil || p.shared[timer.obj] {
+		return false
 	}
-	return p.madeByNewTimer(timer.field()) && !p.shared[timer.obj]
+	return timer.path != "" || isLocal(timer.obj) && p.fateOf(s, timer.obj) == fateOpen
 }
 
-// madeByNewTimer reports whether, by its name, the field is only ever set to timers of time.NewTimer.
-func (p *Package) madeByNewTimer(field string) bool {
-	made := false
-	for _, ref := range p.refs["time.NewTimer"] {
-		if s := p.siteOf(ref); s.call != nil && p.holderOf(s.cur, 0).name == field {
-			made = true
-		}
+// isChannelTimer reports whether timer was made by time.NewTimer, as opposed to time.AfterFunc: by an assignment in
+// the package (to a field of that name), or because the function of s receives from it.
+func (p *Package) isChannelTimer(s site, timer ref) bool {
+	if p.receivesFrom(s.body, ref{timer.obj, timer.path + ".C"}) {
+		return true
 	}
-	for _, ref := range p.refs["time.AfterFunc"] {
-		if s := p.siteOf(ref); s.call != nil && p.holderOf(s.cur, 0).name == field {
+	return p.madeBy("time.NewTimer", timer) && !p.madeBy("time.AfterFunc", timer)
+}
+
+// madeBy reports whether some assignment sets timer to what the function api returned. Fields go by their name.
+func (p *Package) madeBy(api string, timer ref) bool {
+	return slices.ContainsFunc(p.refs[api], func(ref inspector.Cursor) bool {
+		m := p.siteOf(ref)
+		if m.call == nil {
 			return false
 		}
-	}
-	return made
+		h := p.holderOf(m.cur, 0)
+		return timer.path == "" && h.obj == timer.obj || timer.path != "" && h.name == timer.field()
+	})
 }

@@ -1,0 +1,10 @@
+package broken
+
+import "time"
+
+//line nothing.go:0
+func badLine() {
+	for {
+		<-time.After(time.Second) // want loopafter receive yes one churn
+	}
+}

@@ -1,0 +1,1 @@
+// Only a comment: time.After, time.Tick, context.WithCancel.

@@ -1,0 +1,4011 @@
+package broken
+
+import "time"
+
+// Loops in loops in loops.
+func deepBlocks(ch chan int) {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+for {
+select {
+case <-ch:
+case <-time.After(time.Second): // want loopafter select yes many leak
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}

@@ -1,0 +1,7 @@
+import "time"
+
+func noPackage() {
+	for {
+		<-time.After(time.Second)
+	}
+}

@@ -1,0 +1,7 @@
+module example.com/lostcancel
+
+go 1.26
+
+require golang.org/x/net v0.0.0
+
+replace golang.org/x/net => ../netctx

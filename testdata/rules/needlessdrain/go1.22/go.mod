@@ -1,0 +1,3 @@
+module example.com/needlessdrain
+
+go 1.22

@@ -1,0 +1,32 @@
+package needlessdrain
+
+import "time"
+
+// The duration of the Reset is a call that may look at the timer.
+func unsureDuration(timer *time.Timer, next func() time.Duration) {
+	timer.Stop()
+	timer.Reset(next())
+}
+
+// A ticker's Reset stops it, too.
+func unsureTicker(ticker *time.Ticker, d time.Duration) {
+	ticker.Stop()
+	ticker.Reset(d)
+}
+
+// The drain is spread over a comment.
+func unsureComment(timer *time.Timer, d time.Duration) {
+	if !timer.Stop() {
+		// wait for the value
+		<-timer.C
+	}
+	// and go on
+	timer.Reset(d)
+}
+
+// AfterFunc's function would run at the old time and at the new one without the stop, some say.
+func unsureAfterFunc(d time.Duration) {
+	timer := time.AfterFunc(d, work)
+	timer.Stop()
+	timer.Reset(d)
+}

@@ -1,0 +1,3 @@
+module example.com/stalereset
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/timerlen
+
+go 1.22
