@@ -67,7 +67,7 @@ func asyncTimer(p *Pass) {
 
 // asyncTimerEnv finds os.Setenv, t.Setenv and their like with GODEBUG and a value that names asynctimerchan.
 func asyncTimerEnv(p *Pass) {
-	for cur := range p.root.Preorder((*ast.CallExpr)(nil)) {
+	for _, cur := range p.calls {
 		call := cur.Node().(*ast.CallExpr)
 		sel, ok := call.Fun.(*ast.SelectorExpr)
 		if !ok || sel.Sel.Name != "Setenv" || len(call.Args) != 2 || stringLit(call.Args[0]) != "GODEBUG" {

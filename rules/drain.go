@@ -24,7 +24,7 @@ type drain struct {
 // drains returns the drains of the package, in source order.
 func (p *Pass) drains() []drain {
 	var out []drain
-	for cur := range p.root.Preorder((*ast.IfStmt)(nil)) {
+	for _, cur := range p.ifs {
 		if d, ok := p.drainOf(cur); ok {
 			out = append(out, d)
 		}

@@ -96,6 +96,10 @@ type visitor struct {
 	edge   func(b *cfg.Block, i int) verdict // control leaves b by successor i
 }
 
+// enoughStates bounds a search in functions with very many flags: beyond it, facts are forgotten, which can only
+// make more ways look possible.
+const enoughStates = 1 << 14
+
 // search walks every way from start and reports whether v found what it looks for.
 // Facts known at the start, and learned from simple assignments on the way, cut off ways that cannot be taken.
 func (f *flow) search(start place, known facts, v visitor) bool {
@@ -108,6 +112,9 @@ func (f *flow) search(start place, known facts, v visitor) bool {
 	walk = func(at place, known facts) bool {
 		b := at.block
 		if at.index == 0 {
+			if len(seen) > enoughStates {
+				known = nil
+			}
 			s := state{b, known.key()}
 			if seen[s] {
 				return false

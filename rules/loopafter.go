@@ -122,7 +122,7 @@ func (p *Pass) judgeAfter(f *Finding, s site, u use) {
 	case s.inLoop == Closure:
 		f.Class = p.held(Churn, Fine)
 		f.Message = api + " in a function literal made in a loop: a timer per literal"
-		if s.goStart {
+		if s.goStart && u.kind != useReceive && u.kind != useHeader {
 			f.Class = p.held(Leak, Fine)
 			f.Message = api + " in a goroutine started per pass of a loop: each holds a timer until it fires" + p.whose()
 		}
@@ -276,34 +276,49 @@ func (p *Package) notPositive(call *ast.CallExpr) bool {
 	return v != nil && (v.Kind() == constant.Int || v.Kind() == constant.Float) && constant.Sign(v) <= 0
 }
 
-// wrapperCalls yields the calls, in the order of the source, of functions of this package whose whole body is
-// to return a call of name.
+// wrapperCalls yields the calls, in the order of the source, of functions of this package that return a call of name, and
+// nothing else but nil: func jitter(d time.Duration) <-chan time.Time { …; return time.After(d) }.
 func (p *Pass) wrapperCalls(name string) []site {
-	wrappers := map[ast.Node]bool{}
+	wrappers := map[*ast.FuncDecl]bool{}
 	for _, ref := range p.refs[name] {
-		ret, ok := climbParens(p.siteOf(ref).cur).Parent().Node().(*ast.ReturnStmt)
-		if !ok {
-			continue
-		}
-		for c := range ref.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-			decl, ok := c.Node().(*ast.FuncDecl)
-			if ok && decl.Body.List[0] == ast.Stmt(ret) {
-				wrappers[decl] = true
-			}
-			break
+		fn := enclosingFunc(ref)
+		if decl, ok := fn.Node().(*ast.FuncDecl); ok && p.onlyReturns(fn, name) {
+			wrappers[decl] = true
 		}
 	}
 	if len(wrappers) == 0 {
 		return nil
 	}
 	var out []site
-	for cur := range p.root.Preorder((*ast.CallExpr)(nil)) {
+	for _, cur := range p.calls {
 		if decl := p.declOf(cur); decl != nil && wrappers[decl] {
 			fun, _ := cur.FirstChild()
 			out = append(out, p.siteOf(fun))
 		}
 	}
 	return out
+}
+
+// onlyReturns reports whether every return of the function fn yields a call of name, or nil.
+func (p *Pass) onlyReturns(fn inspector.Cursor, name string) bool {
+	calls := 0
+	for ret := range fn.Preorder((*ast.ReturnStmt)(nil)) {
+		n := ret.Node().(*ast.ReturnStmt)
+		if enclosingFunc(ret) != fn {
+			continue
+		}
+		if len(n.Results) != 1 {
+			return false
+		}
+		call, ok := ast.Unparen(n.Results[0]).(*ast.CallExpr)
+		switch {
+		case ok && p.callee(call) == name:
+			calls++
+		case !p.isNil(n.Results[0]):
+			return false
+		}
+	}
+	return calls > 0
 }
 
 // declOf returns the declaration, in this package, of the function that the call cur calls; or nil.

@@ -1,9 +1,7 @@
 package rules
 
 import (
-	"bytes"
 	"go/ast"
-	"go/format"
 	"go/token"
 	"go/types"
 	"strings"
@@ -23,9 +21,13 @@ var interesting = map[string]string{
 // index walks the package once and notes what the rules look up later.
 func (p *Package) index() {
 	types := []ast.Node{(*ast.Ident)(nil), (*ast.FuncDecl)(nil), (*ast.AssignStmt)(nil),
-		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil)}
+		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.IfStmt)(nil)}
 	for cur := range p.root.Preorder(types...) {
 		switch n := cur.Node().(type) {
+		case *ast.CallExpr:
+			p.calls = append(p.calls, cur)
+		case *ast.IfStmt:
+			p.ifs = append(p.ifs, cur)
 		case *ast.FuncDecl:
 			p.indexFunc(n)
 		case *ast.Ident:
@@ -230,17 +232,4 @@ func receiveOperand(stmt ast.Stmt) ast.Expr {
 		return ast.Unparen(u.X)
 	}
 	return nil
-}
-
-// pattern prints e on one line. Bodies of function literals and long composite literals are cut.
-func (p *Package) pattern(n ast.Node) string {
-	var buf bytes.Buffer
-	if err := format.Node(&buf, p.Fset, n); err == nil && bytes.IndexByte(buf.Bytes(), '\n') < 0 {
-		return buf.String()
-	}
-	if e, ok := n.(ast.Expr); ok {
-		return types.ExprString(e)
-	}
-	line, _, _ := strings.Cut(buf.String(), "\n")
-	return line + " …"
 }

@@ -19,6 +19,8 @@ type Package struct {
 	Info *types.Info
 
 	root   inspector.Cursor
+	calls  []inspector.Cursor            // every call, in source order
+	ifs    []inspector.Cursor            // every if statement
 	refs   map[string][]inspector.Cursor // mentions by qualified name, in source order
 	shared map[types.Object]bool         // variables that change behind their function's back
 	funcs  map[*types.Func]*ast.FuncDecl

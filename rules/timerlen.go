@@ -63,7 +63,7 @@ func take(timer *time.Timer) bool {
 })
 
 func timerLen(p *Pass) {
-	for cur := range p.root.Preorder((*ast.CallExpr)(nil)) {
+	for _, cur := range p.calls {
 		call := cur.Node().(*ast.CallExpr)
 		b, ok := p.objectOf(call.Fun).(*types.Builtin)
 		if !ok || b.Name() != "len" && b.Name() != "cap" || len(call.Args) != 1 || !p.isTimerChannel(cur, call.Args[0]) {

@@ -60,6 +60,9 @@ func (p *Package) followTimer(f *flow, timer ref) *stateFlow {
 	for len(work) > 0 {
 		s := work[len(work)-1]
 		work = work[:len(work)-1]
+		if len(done) > enoughStates {
+			s.known = nil
+		}
 		if key := (seen{s.block, s.state, s.known.key()}); done[key] {
 			continue
 		} else {

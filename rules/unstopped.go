@@ -89,21 +89,15 @@ func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
 	case heldAway:
 		f.Note = "handed on"
 		f.Message = api + " is handed on: whoever has it must stop it"
-	case heldField, heldGlobal:
-		f.Message = api + " is kept in " + h.name + ", which this package stops or hands on"
-		if !p.stoppedByName(h.name) {
-			open = true
-			f.Message = api + " is kept in " + h.name + ", and nothing in this package stops it"
-		}
-	case heldLost:
-		open, f.Variant = true, "discarded"
-		f.Message = api + " is dropped here, so that nothing can stop it"
-		if api == "time.NewTimer" && p.receivedAtOnce(s) {
-			open = false
-			f.Message = api + " is received from at once: nothing is left to stop"
-		}
 	case heldLocal:
 		f.Message, open = p.judgeLocal(f, s, h, api)
+	case heldField, heldGlobal, heldLost:
+		if s.body == nil {
+			f.Note = "program lifetime"
+			f.Message = api + " at package level runs as long as the program"
+			return
+		}
+		f.Message, open = p.judgeKept(f, s, h, api)
 	}
 	if !open {
 		return
@@ -119,6 +113,21 @@ func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
 	} else {
 		f.Message += "; it ticks and stays in memory for ever" + p.whose()
 	}
+}
+
+// judgeKept looks at a timer in a field or package-level variable, or one that is not kept at all.
+func (p *Pass) judgeKept(f *Finding, s site, h holder, api string) (message string, open bool) {
+	switch {
+	case h.kind == heldLost && api == "time.NewTimer" && p.receivedAtOnce(s):
+		f.Variant = "discarded"
+		return api + " is received from at once: nothing is left to stop", false
+	case h.kind == heldLost:
+		f.Variant = "discarded"
+		return api + " is dropped here, so that nothing can stop it", true
+	case p.stoppedByName(h.name):
+		return api + " is kept in " + h.name + ", which this package stops or hands on", false
+	}
+	return api + " is kept in " + h.name + ", and nothing in this package stops it", true
 }
 
 // judgeLocal follows a timer in a local variable.

@@ -6,10 +6,15 @@
 package load
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
+	"slices"
+	"strings"
 )
 
 // A Config says what to load.
@@ -38,9 +43,10 @@ type Tree struct {
 	Modules []*Module // sorted by Dir
 	Skipped []Skip    // what was left out, sorted by File
 	Errors  []Problem // what failed, sorted by File and Line; all the rest was still done
-	Files   int       // Go files read
+	Files   int       // Go files audited: read and not left out
 	Lines   int       // their lines
-	// unexported fields: the packages to parse
+
+	packages []*unit // those to parse
 }
 
 // A Module is a go.mod with the timer semantics its code gets.
@@ -95,8 +101,48 @@ type File struct {
 
 // Scan walks the paths of cfg, reads every Go file once and resolves the modules.
 // Trouble with single files goes to Tree.Errors; an error means that nothing could be done.
-func Scan(ctx context.Context, cfg Config) (*Tree, error)
+func Scan(ctx context.Context, cfg Config) (*Tree, error) {
+	if cfg.GoVersion != "" && !version.IsValid("go"+strings.TrimPrefix(cfg.GoVersion, "go")) {
+		return nil, fmt.Errorf("read Go version %s: not a version; write it as 1.22", cfg.GoVersion)
+	}
+	sel, err := resolve(cfg)
+	if err != nil {
+		return nil, err
+	}
+	w := newWalk(cfg, sel)
+	found, err := w.run(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := newResolver(w, found.sources)
+	problems, err := r.resolve(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tree{Root: sel.root, Skipped: found.skipped, Errors: append(found.problems, problems...)}
+	t.fill(r, found.sources)
+	t.sort()
+	return t, nil
+}
 
-// Each parses and checks the packages that matter and calls visit for each, from several
-// goroutines and in no order. Syntax errors go to Tree.Errors.
-func (t *Tree) Each(ctx context.Context, visit func(*Package)) error
+// fill sets what t counts and the packages to parse.
+func (t *Tree) fill(r *resolver, sources []*source) {
+	for _, m := range r.modules {
+		t.Modules = append(t.Modules, m)
+	}
+	for _, s := range sources {
+		if s.audited {
+			t.Files++
+			t.Lines += s.lines
+		}
+	}
+	t.packages = group(r, sources)
+}
+
+func (t *Tree) sort() {
+	slices.SortFunc(t.Modules, func(a, b *Module) int { return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.Path, b.Path)) })
+	slices.SortFunc(t.Errors, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Reason, b.Reason))
+	})
+	t.Errors = slices.Compact(t.Errors)
+}

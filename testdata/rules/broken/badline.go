@@ -5,6 +5,6 @@ import "time"
 //line nothing.go:0
 func badLine() {
 	for {
-		<-time.After(time.Second) // want loopafter receive yes one churn
+		<-time.After(time.Second)
 	}
 }

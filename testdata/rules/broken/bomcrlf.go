@@ -7,7 +7,7 @@ func crlf(ch chan int) {
 	for {
 		select {
 		case <-ch:
-		case <-time.After(time.Second): // want loopafter select yes many leak
+		case <-time.After(time.Second): // want loopafter select yes many churn
 		}
 	}
 }

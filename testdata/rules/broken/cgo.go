@@ -14,7 +14,7 @@ func withC(ch chan int) {
 	for C.wait() > 0 {
 		select {
 		case <-ch:
-		case <-time.After(time.Second): // want loopafter select yes many leak
+		case <-time.After(time.Second): // want loopafter select yes many churn
 		}
 	}
 }

@@ -2006,7 +2006,7 @@ for {
 for {
 select {
 case <-ch:
-case <-time.After(time.Second): // want loopafter select yes many leak
+case <-time.After(time.Second): // want loopafter select yes many churn
 }
 }
 }

@@ -9,7 +9,7 @@ func lines(ch chan int) {
 	for {
 		select {
 		case <-ch:
-		/*line third.go:3:9*/ case <-time.After(time.Second): // want loopafter select yes many leak
+		/*line third.go:3:9*/ case <-time.After(time.Second): // want loopafter select yes many churn
 		}
 //line :1
 		<-time.After(time.Second) // want loopafter receive yes one churn

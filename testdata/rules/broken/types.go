@@ -14,7 +14,7 @@ func unresolved(m missing.Type) {
 		select {
 		case v := <-exist.Channel(m):
 			undefined(v)
-		case <-time.After(exist.Timeout): // want loopafter select yes many leak
+		case <-time.After(exist.Timeout): // want loopafter select yes many churn
 			return 1, 2, 3
 		}
 	}

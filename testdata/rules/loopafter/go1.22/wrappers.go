@@ -103,18 +103,18 @@ func wrapperOnce(ch chan event) {
 	}
 }
 
-// A function that does something first is no wrapper.
+// A function that does something first is a wrapper, too.
 func logged() <-chan time.Time {
 	tidy()
 	return time.After(time.Second) // want loopafter escape no - none
 }
 
-// A call of it is not listed.
+// A call of it is listed as well.
 func wrapperLogged(ch chan event) {
 	for {
 		select {
 		case <-ch:
-		case <-logged():
+		case <-logged(): // want loopafter wrapper yes many leak
 		}
 	}
 }

@@ -76,7 +76,7 @@ func discardedEndless() {
 	}
 }
 
-var after = NewTicker(Minute).C // want unstopped discarded no - leak
+var after = NewTicker(Minute).C // want unstopped ticker no - none
 
 // AfterFunc and Tick are the business of other rules.
 func others() {

@@ -109,7 +109,7 @@ func (n *neglected) run() {
 }
 
 // A ticker for the whole package, which nobody stops.
-var pulse = time.NewTicker(time.Minute) // want unstopped ticker no - leak
+var pulse = time.NewTicker(time.Minute) // want unstopped ticker no - none
 
 // One that is stopped somewhere.
 var alarm = time.NewTimer(time.Minute) // want unstopped timer no - none

@@ -1,0 +1,49 @@
+# What people and CI run. `make test` is what has to pass.
+
+# make fuzz: the time for each target.
+FUZZTIME ?= 30s
+# make bench: the tree to audit, and how often.
+BENCH_TREE ?= $(shell go env GOROOT)/src
+BENCH_ROUNDS ?= 11
+
+.PHONY: build test golden bench lint fuzz demo clean
+
+build:
+	@go build -o bin/unleak .
+
+test:
+	go vet ./...
+	go test ./...
+
+# Rewrites the expected outputs; read the difference before you commit it.
+golden:
+	go test $$(grep -rlE '"update"|"unleak/golden"' --include='*_test.go' --exclude-dir=testdata . | xargs -n1 dirname | sort -u) -update
+
+# Go benchmarks first, then unleak and grep side by side on BENCH_TREE.
+bench: export BENCH_TREE := $(BENCH_TREE)
+bench: build
+	go test ./... -run '^$$' -bench . -benchmem
+	BENCH_BINARY=$(CURDIR)/bin/unleak go test ./audit/cli -run '^$$' -bench '^BenchmarkBesideGrep$$' -benchtime $(BENCH_ROUNDS)x
+
+lint:
+	@if command -v golangci-lint >/dev/null; then golangci-lint run; else \
+		echo 'golangci-lint is not installed: gofmt and go vet only'; \
+		unformatted=$$(gofmt -l main.go audit golden rewrite rules); \
+		if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted"; exit 1; fi; \
+		go vet ./...; \
+	fi
+
+fuzz:
+	@set -e; for pkg in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; \
+			go test $$pkg -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME); \
+		done; \
+	done
+
+# A small service that leaks, audited.
+demo: build
+	@./bin/unleak audit --fail-on never testdata/service
+
+clean:
+	rm -rf bin

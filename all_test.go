@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers says which of our packages each package may import. What is not listed may import none.
+var layers = map[string][]string{
+	".":            {"audit/cli", "rules"}, // rules for the vet protocol
+	"rewrite":      nil,
+	"rules":        {"rewrite"},
+	"audit":        {"rewrite", "rules", "audit/load"},
+	"audit/load":   nil,
+	"audit/report": {"rewrite", "rules", "audit", "audit/report/text"},
+	"audit/cli":    {"rewrite", "rules", "audit", "audit/load", "audit/report", "audit/report/text"},
+}
+
+// pure packages compute; reading, writing and running is for the edges.
+var pure = []string{"rewrite", "rules", "audit", "audit/report", "audit/report/text"}
+
+// TestArchitecture checks that imports run one way and that pure packages do no I/O.
+func TestArchitecture(t *testing.T) {
+	for _, file := range sources(t) {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		pkg := path.Dir(file)
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range f.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if ours, ok := strings.CutPrefix(imp, "unleak/"); ok && !slices.Contains(layers[pkg], ours) {
+				t.Errorf("%s: %s must not import %s", file, pkg, ours)
+			}
+			switch imp {
+			case "os", "os/exec", "net", "net/http", "syscall":
+				if slices.Contains(pure, pkg) {
+					t.Errorf("%s: %s is pure and must not import %s", file, pkg, imp)
+				}
+			}
+		}
+	}
+}
+
+// TestFileLength keeps files small enough to be read in one go.
+func TestFileLength(t *testing.T) {
+	for _, file := range sources(t) {
+		limit := 350
+		if file == "main.go" {
+			limit = 50
+		}
+		if strings.HasSuffix(file, "_test.go") {
+			limit = 500
+		}
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			n++
+		}
+		f.Close()
+		if n > limit {
+			t.Errorf("%s has %d lines, more than %d", file, n, limit)
+		}
+	}
+}
+
+// sources lists our Go files.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "golden" || strings.HasPrefix(d.Name(), ".") && file != "."):
+			return fs.SkipDir
+		case strings.HasSuffix(file, ".go"):
+			out = append(out, filepath.ToSlash(file))
+		}
+		return nil
+	})
+	if err != nil || len(out) == 0 {
+		t.Fatalf("find sources: %d files, %v", len(out), err)
+	}
+	return out
+}

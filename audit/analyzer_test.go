@@ -1,0 +1,90 @@
+package audit_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"unleak/audit"
+	"unleak/rules"
+)
+
+// TestAnalyzers runs the derived analyzers over the example modules as go vet would, with the real types of every
+// import, and wants the same places as the audit with its lenient ones.
+func TestAnalyzers(t *testing.T) {
+	modules, err := filepath.Glob(cases + "/*/go1.*/go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, mod := range modules {
+		dir := filepath.Dir(mod)
+		rule := rules.Lookup(filepath.Base(filepath.Dir(dir)))
+		t.Run(rule.Name+"/"+filepath.Base(dir), func(t *testing.T) {
+			t.Parallel()
+			report := run(t, dir, audit.Interests([]*rules.Rule{rule}), rule)
+			for _, m := range report.Modules {
+				// An analyzer knows the go line and no more, so it cannot know of a setting.
+				if m.Timers == rules.Async && !strings.HasPrefix(m.Go, "1.22") {
+					t.Skipf("module %s is async by a setting", m.Dir)
+				}
+			}
+			diagnostics, files := analyze(t, dir, rule)
+			var want []string
+			for _, f := range report.Findings {
+				if f.Class != rules.Fine && f.Column > 0 && files[filepath.Base(f.File)] && f.Variant != "setting" && f.Variant != "directive" {
+					want = append(want, fmt.Sprintf("%s:%d:%d %s", filepath.Base(f.File), f.Line, f.Column, withoutAudience(f.Message)))
+				}
+			}
+			if diff := compare(want, diagnostics); diff != "" {
+				t.Errorf("places differ (-audit +analyzer):\n%s", diff)
+			}
+		})
+	}
+}
+
+// withoutAudience takes out for whom a finding holds: an analyzer takes every module below Go 1.23 for a library.
+func withoutAudience(message string) string {
+	return strings.ReplaceAll(message, ", for users whose main module is below Go 1.23 or built by Go before 1.23", "")
+}
+
+// analyze returns the diagnostics of a rule's analyzer, and the files that this GOOS and these build tags take in.
+func analyze(t *testing.T, dir string, rule *rules.Rule) (diagnostics []string, files map[string]bool) {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{
+		Context: t.Context(),
+		Mode:    packages.LoadSyntax | packages.NeedModule,
+		Dir:     dir,
+		Tests:   true,
+	}, "./...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if packages.PrintErrors(pkgs) > 0 {
+		t.Fatal("the example module does not build")
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{rule.Analyzer()}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = map[string]bool{}
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Fatal(act.Err)
+		}
+		for _, f := range act.Package.GoFiles {
+			files[filepath.Base(f)] = true
+		}
+		for _, d := range act.Diagnostics {
+			p := act.Package.Fset.PositionFor(d.Pos, false)
+			diagnostics = append(diagnostics, fmt.Sprintf("%s:%d:%d %s", filepath.Base(p.Filename), p.Line, p.Column, withoutAudience(d.Message)))
+		}
+	}
+	slices.Sort(diagnostics) // a package and its test variant report the same files
+	return slices.Compact(diagnostics), files
+}

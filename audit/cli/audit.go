@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"unleak/audit"
+	"unleak/audit/load"
+	"unleak/audit/report"
+	"unleak/rules"
+)
+
+// auditFlags are the flags of the audit command.
+type auditFlags struct {
+	rules, skip    choices
+	class          choices
+	tests          bool
+	generated      bool
+	golang         goVersion
+	failOn         choice
+	noSuppressions bool
+	noProgress     bool
+	output         outputFlags
+}
+
+func (a *app) auditCommand() *cobra.Command {
+	f := &auditFlags{
+		rules:  choices{of: ruleNames(), name: "rule"},
+		skip:   choices{of: ruleNames(), name: "rule"},
+		class:  choices{of: words(classes), name: "class"},
+		failOn: choice{"leak", append(words(classes[:3]), "never")},
+	}
+	cmd := &cobra.Command{
+		Use:   "audit [flags] [path ...]",
+		Short: "Report leaks; never writes to the code",
+		Long: `Audit reports the timer, context and goroutine leaks of Go code. It never writes to the code.
+
+A path is a directory, which is walked with its nested modules and every GOOS and build tag; a
+file; or a pattern such as ./... . Without one, the current directory is audited.
+What is left out (vendor, testdata, hidden directories, generated files) is counted and said.
+
+Exit status: 0 if there is nothing at or above --fail-on, 1 if there is, 2 if the command line
+is wrong or something could not be read (all the rest is still reported).`,
+		Example: `  unleak audit
+  unleak audit --class bug,leak ./services
+  unleak audit --go 1.22 --format json --output report.json`,
+		RunE: func(cmd *cobra.Command, paths []string) error { return a.audit(cmd.Context(), f, paths) },
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false // as in the manual: what to look for, where, and what to do with it
+	flags.Var(&f.rules, "rules", "look with these rules only, separated by commas")
+	flags.Var(&f.skip, "skip", "leave out these rules")
+	flags.Var(&f.class, "class", "report these classes only: bug, leak, churn, none")
+	flags.BoolVar(&f.tests, "tests", true, "audit _test.go files, too")
+	flags.BoolVar(&f.generated, "generated", false, "audit generated files, too")
+	flags.Var(&f.golang, "go", "judge every module as if its go line said this, as 1.22")
+	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "report what //unleak:ignore accepts, too")
+	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this class on")
+	f.output.add(cmd)
+	flags.BoolVar(&f.noProgress, "no-progress", false, "show no progress on the terminal")
+	complete(cmd, "rules", f.rules.of)
+	complete(cmd, "skip", f.skip.of)
+	complete(cmd, "class", f.class.of)
+	complete(cmd, "fail-on", f.failOn.of)
+	return cmd
+}
+
+func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
+	chosen, err := f.chosenRules()
+	if err != nil {
+		return err
+	}
+	if err := f.output.check(a); err != nil {
+		return err
+	}
+	rep, err := a.runAudit(ctx, f, load.Config{
+		Dir:       a.Dir,
+		Paths:     paths,
+		Interests: audit.Interests(chosen),
+		Generated: f.generated,
+		NoTests:   !f.tests,
+		GoVersion: string(f.golang),
+	}, chosen)
+	if err != nil {
+		return err
+	}
+	var filter audit.Filter
+	for _, c := range f.class.values {
+		filter.Classes = append(filter.Classes, rules.Class(c))
+	}
+	rep.Apply(filter)
+	a.exit = exitCode(rep, f.failOn.value)
+	if err := f.output.write(a, rep); err != nil {
+		return err
+	}
+	a.problems(rep)
+	return nil
+}
+
+// runAudit loads the tree and runs the rules over it, with progress on the terminal.
+func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chosen []*rules.Rule) (*audit.Report, error) {
+	var p *progress
+	if a.ErrWidth > 0 && !f.noProgress {
+		p = startProgress(a.Stderr, a.ErrWidth)
+		defer p.stop()
+		cfg.Progress = p.update
+	}
+	tree, err := load.Scan(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	if p != nil {
+		p.read.Store(true)
+	}
+	return audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions})
+}
+
+// chosenRules returns the rules of --rules without those of --skip.
+func (f *auditFlags) chosenRules() ([]*rules.Rule, error) {
+	var chosen []*rules.Rule
+	for _, r := range rules.All() {
+		wanted := len(f.rules.values) == 0 || slices.Contains(f.rules.values, r.Name)
+		if wanted && !slices.Contains(f.skip.values, r.Name) {
+			chosen = append(chosen, r)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, &usageError{
+			problem: "choose rules: --rules and --skip leave none",
+			next:    "to see the rules, run: unleak rules",
+		}
+	}
+	return chosen, nil
+}
+
+// classes from bad to good.
+var classes = []rules.Class{rules.Bug, rules.Leak, rules.Churn, rules.Fine}
+
+// exitCode returns the exit status for a report: a report that is not complete is never a pass.
+func exitCode(r *audit.Report, failOn string) int {
+	if len(r.Errors) > 0 {
+		return exitFailure
+	}
+	level := slices.Index(classes, rules.Class(failOn)) // -1 for never
+	for _, f := range r.Findings {
+		if slices.Index(classes, f.Class) <= level {
+			return exitFindings
+		}
+	}
+	return exitClean
+}
+
+// problems says on standard error what the report calls for attention to.
+func (a *app) problems(r *audit.Report) {
+	for _, p := range r.Warnings {
+		fmt.Fprintf(a.Stderr, "unleak: warning: %s\n", report.Problem(p))
+	}
+	for _, p := range r.Errors {
+		fmt.Fprintf(a.Stderr, "unleak: %s\n", report.Problem(p))
+	}
+}
+
+func words[T ~string](list []T) []string {
+	var out []string
+	for _, w := range list {
+		out = append(out, string(w))
+	}
+	return out
+}

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"os"
+	"runtime/debug"
+
+	"golang.org/x/term"
+)
+
+// Process returns the world as this process finds it.
+func Process() (Env, error) {
+	dir, err := os.Getwd()
+	return Env{
+		Args:     os.Args[1:],
+		Stdin:    os.Stdin,
+		Stdout:   os.Stdout,
+		Stderr:   os.Stderr,
+		Dir:      dir,
+		Getenv:   os.Getenv,
+		Version:  builtVersion(),
+		OutWidth: columns(os.Stdout),
+		ErrWidth: columns(os.Stderr),
+	}, err
+}
+
+// columns returns the width of the terminal that f is, and 0 if it is none.
+func columns(f *os.File) int {
+	if !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+		return width
+	}
+	return 80
+}
+
+// builtVersion returns the version that the go command built into the program.
+func builtVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "devel"
+	}
+	return info.Main.Version
+}

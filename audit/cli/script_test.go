@@ -1,0 +1,96 @@
+package cli_test
+
+import (
+	"context"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"unleak/audit/cli"
+)
+
+var update = flag.Bool("update", false, "rewrite what the transcripts and README.md expect")
+
+// repo is the root of this repository, as seen from this package.
+const repo = "../.."
+
+// testVersion is what the program calls itself in tests.
+const testVersion = "v0.0.0-test"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"unleak": func() {
+		env, err := cli.Process()
+		if err != nil {
+			panic(err)
+		}
+		env.Version = testVersion
+		os.Exit(cli.Main(context.Background(), env))
+	}})
+}
+
+// TestScripts runs the transcripts of testdata/cli: what a person types, and what comes back.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join(repo, "testdata", "cli"),
+		UpdateScripts:       *update,
+		RequireUniqueNames:  true,
+		RequireExplicitExec: true,
+		Setup:               setup,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "empty": cmdEmpty},
+	})
+}
+
+// setup gives scripts that build something the caches of the go command, but no network.
+func setup(env *testscript.Env) error {
+	out, err := exec.Command("go", "env", "GOCACHE", "GOMODCACHE").Output()
+	if err != nil {
+		return err
+	}
+	dirs := strings.Fields(string(out))
+	root, err := filepath.Abs(repo)
+	if err != nil {
+		return err
+	}
+	// The directory for temporary files is part of the tree, and audits would tell of it.
+	if err := os.Remove(env.Getenv("TMPDIR")); err != nil {
+		return err
+	}
+	env.Setenv("TMPDIR", os.TempDir())
+	env.Setenv("GOCACHE", dirs[0])
+	env.Setenv("GOMODCACHE", dirs[1])
+	env.Setenv("GOPROXY", "off")
+	env.Setenv("GOTOOLCHAIN", "local")
+	env.Setenv("REPO", root)
+	return nil
+}
+
+// cmdExit runs a command that must end with the given status: "exit 1 unleak audit".
+func cmdExit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exit status command [arg ...]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	status := "0"
+	if exit, ok := err.(*exec.ExitError); ok {
+		status = exit.String()[strings.LastIndex(exit.String(), " ")+1:]
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if status != args[0] {
+		ts.Fatalf("exit status %s, want %s\n%s%s", status, args[0], ts.ReadFile("stdout"), ts.ReadFile("stderr"))
+	}
+}
+
+// cmdEmpty checks that files hold nothing: "empty stderr".
+func cmdEmpty(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		if got := ts.ReadFile(name); (got == "") == neg {
+			ts.Fatalf("%s holds %q", name, got)
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package load
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+)
+
+// A unit is a package to parse: the files of one directory with the same package clause that
+// meet an interest, and their companions.
+type unit struct {
+	module *Module
+	root   string
+	dir    string // relative to root
+	files  []*source
+	size   int // of the files, in bytes
+}
+
+// group makes units of the sources, which are sorted.
+func group(r *resolver, sources []*source) []*unit {
+	type key struct{ dir, pkg string }
+	var units []*unit
+	for len(sources) > 0 {
+		dir, n := sources[0].dir, 0
+		passed := make(map[string]uint64)
+		for n < len(sources) && sources[n].dir == dir {
+			passed[sources[n].head.pkg] |= sources[n].pass
+			n++
+		}
+		byName := make(map[string]*unit)
+		for _, s := range sources[:n] {
+			if !s.audited || !r.filter.all && s.pass == 0 && s.mate&passed[s.head.pkg] == 0 {
+				continue
+			}
+			u := byName[s.head.pkg]
+			if u == nil {
+				u = &unit{module: r.modules[r.owner(dir)], root: r.sel.root, dir: relative(r.sel.root, dir)}
+				byName[s.head.pkg] = u
+				units = append(units, u)
+			}
+			u.files = append(u.files, s)
+			u.size += s.size
+		}
+		sources = sources[n:]
+	}
+	return units
+}
+
+// Each parses and checks the packages that matter and calls visit for each, from several
+// goroutines and in no order. Files with syntax errors go to Tree.Errors and to no visit.
+// Each may be called once.
+func (t *Tree) Each(ctx context.Context, visit func(*Package)) error {
+	stubs() // a mistake in them must not look like one in the package
+	// The largest first, lest one comes last and all wait for it.
+	slices.SortStableFunc(t.packages, func(a, b *unit) int { return cmp.Compare(b.size, a.size) })
+	var mu sync.Mutex
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	room := semaphore.NewWeighted(parseLimit)
+	for _, u := range t.packages {
+		weight := int64(min(u.size, parseLimit))
+		if room.Acquire(ctx, weight) != nil {
+			break // cancelled
+		}
+		group.Go(func() error {
+			defer room.Release(weight)
+			pkg, problems := u.load()
+			mu.Lock()
+			t.Errors = append(t.Errors, problems...)
+			mu.Unlock()
+			if pkg != nil && ctx.Err() == nil {
+				visit(pkg)
+			}
+			return nil
+		})
+	}
+	group.Wait()
+	t.packages = nil
+	t.sort()
+	return ctx.Err()
+}
+
+// load parses and checks a package. It returns nil if nothing of it can be shown to rules.
+func (u *unit) load() (pkg *Package, problems []Problem) {
+	pkg = &Package{Module: u.module, Dir: u.dir, Fset: token.NewFileSet()}
+	for _, s := range u.files {
+		f, p := u.parse(pkg.Fset, s)
+		s.src = nil
+		if p != nil {
+			problems = append(problems, *p)
+			continue
+		}
+		pkg.Files = append(pkg.Files, f)
+	}
+	if len(pkg.Files) == 0 {
+		return nil, problems
+	}
+	if err := pkg.check(); err != nil {
+		return nil, append(problems, Problem{pkg.Files[0].Path, 0, "check package: " + err.Error() + "; the package is left out"})
+	}
+	return pkg, problems
+}
+
+// parse parses one file, after reading it again if its bytes were not kept.
+func (u *unit) parse(fset *token.FileSet, s *source) (*File, *Problem) {
+	f := &File{Path: relative(u.root, s.path()), Src: s.src}
+	if f.Src == nil {
+		src, err := readFile(s.path(), nil)
+		if err != nil {
+			return nil, &Problem{f.Path, 0, "read file: " + cause(err).Error()}
+		}
+		f.Src = src
+	}
+	var err error
+	f.AST, err = parser.ParseFile(fset, f.Path, f.Src, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+	if err != nil {
+		return nil, syntaxProblem(f, err)
+	}
+	return f, nil
+}
+
+// syntaxProblem reports the first of a file's syntax errors. Its line is counted in the bytes of the
+// file: the error's own line follows //line comments.
+func syntaxProblem(f *File, err error) *Problem {
+	p := &Problem{File: f.Path, Reason: "parse file: " + err.Error() + "; the file is left out"}
+	list := scanner.ErrorList(nil)
+	if errors.As(err, &list) && len(list) > 0 {
+		first := list[0]
+		for _, e := range list[1:] {
+			// At the end of an empty file two things are expected; one of them makes sense.
+			if e.Pos.Offset < first.Pos.Offset || e.Pos.Offset == first.Pos.Offset && strings.HasPrefix(e.Msg, "expected 'package'") {
+				first = e
+			}
+		}
+		end := min(max(first.Pos.Offset, 0), len(f.Src))
+		p.Line = 1 + bytes.Count(f.Src[:end], []byte("\n"))
+		p.Reason = "parse file: " + first.Msg + "; the file is left out"
+	}
+	return p
+}
+
+// check type-checks the package leniently. What cannot be resolved has no type.
+func (p *Package) check() (err error) {
+	// The checker is made for packages that the go command has let pass, not for
+	// files of all build constraints in one; a panic must cost one package only.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("type checker failed: %v", r)
+		}
+	}()
+	// Sized as is usual for Go code, the maps need not grow, which is a tenth of the work.
+	size := 0
+	for _, f := range p.Files {
+		size += len(f.Src)
+	}
+	p.Info = &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue, size/18),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Defs:         make(map[*ast.Ident]types.Object, size/120),
+		Uses:         make(map[*ast.Ident]types.Object, size/22),
+		Implicits:    make(map[ast.Node]types.Object),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		FileVersions: make(map[*ast.File]string),
+	}
+	conf := types.Config{
+		Importer:                 stubImporter{},
+		FakeImportC:              true,
+		DisableUnusedImportCheck: true,
+		Error:                    func(error) {},
+	}
+	files := make([]*ast.File, len(p.Files))
+	for i, f := range p.Files {
+		files[i] = f.AST
+	}
+	p.Types, _ = conf.Check("./"+p.Dir, p.Fset, files, p.Info)
+	return nil
+}

@@ -1,0 +1,45 @@
+// Package report writes an audit's report in the formats people and programs read.
+// There is one file for each format, and each is a pure function of the report.
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"unleak/audit"
+)
+
+// A Format is a name that the --format flag knows.
+type Format string
+
+const (
+	FormatTable    Format = "table"
+	FormatJSON     Format = "json"
+	FormatCSV      Format = "csv"
+	FormatMarkdown Format = "markdown"
+)
+
+// Formats returns every format, the default first.
+func Formats() []Format { return []Format{FormatTable, FormatJSON, FormatCSV, FormatMarkdown} }
+
+// Options say how a report is shown.
+type Options struct {
+	Format Format
+	Table  TableOptions
+}
+
+// Write writes r in the format of opt.
+func Write(w io.Writer, r *audit.Report, opt Options) error {
+	r = wellFormed(r)
+	switch opt.Format {
+	case FormatTable:
+		return Table(w, r, opt.Table)
+	case FormatJSON:
+		return JSON(w, r)
+	case FormatCSV:
+		return CSV(w, r)
+	case FormatMarkdown:
+		return Markdown(w, r)
+	}
+	return fmt.Errorf("write report: no format %q", opt.Format)
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+
+	"unleak/audit"
+	"unleak/audit/report/text"
+	"unleak/rewrite"
+	"unleak/rules"
+)
+
+// TableOptions say what the table may count on.
+type TableOptions struct {
+	Width int  // columns of the terminal; 0 if unknown: nothing is cut
+	Color bool // styles mean something to the reader's terminal
+}
+
+// Table writes r for a person at a terminal: the findings in file order, one on each line, then
+// which timers the modules get, the totals and what was left out.
+func Table(w io.Writer, r *audit.Report, opt TableOptions) error {
+	out := bufio.NewWriter(w) // keeps the first error, and Flush returns it
+	layout := text.Layout{Width: opt.Width, Color: opt.Color}
+	if len(r.Findings) > 0 {
+		_ = findingsGrid(r).Write(out, layout)
+		out.WriteByte('\n')
+	}
+	asIs := func(s string) string { return s }
+	lines := moduleLines(r, markup{asIs, asIs})
+	for _, line := range lines {
+		writeLine(out, line, opt.Width)
+	}
+	if len(lines) > 0 {
+		out.WriteByte('\n')
+	}
+	if len(r.Findings) > 0 {
+		_ = totalsGrid(totals(r)).Write(out, layout)
+		out.WriteByte('\n')
+	}
+	for _, line := range summary(r) {
+		writeLine(out, line, opt.Width)
+	}
+	return out.Flush()
+}
+
+func findingsGrid(r *audit.Report) *text.Grid {
+	g := &text.Grid{Columns: []text.Column{
+		{Title: "File", Cut: text.CutPath},
+		{Title: "Line", Right: true},
+		{Title: "Pattern", Cut: text.CutRight},
+		{Title: "In loop?", Cut: text.CutRight},
+		{Title: "Class"},
+		{Title: "Fix"},
+	}}
+	for _, f := range r.Findings {
+		row := []text.Cell{
+			{Text: f.File}, {Text: strconv.Itoa(f.Line)}, {Text: f.Pattern}, {Text: inLoop(f)},
+			{Text: string(f.Class), Style: classStyle(f.Class)}, {Text: fixLevel(f)},
+		}
+		if f.Class == rules.Fine {
+			for i := range row {
+				row[i].Style = text.Dim
+			}
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	return g
+}
+
+// inLoop returns the "In loop?" column of f: "yes (function lifetime)".
+func inLoop(f audit.Finding) string {
+	if f.Note == "" {
+		return string(f.InLoop)
+	}
+	return string(f.InLoop) + " (" + f.Note + ")"
+}
+
+func fixLevel(f audit.Finding) string {
+	if f.Fix.Level == rewrite.None || f.Fix.Level == "" {
+		return "-"
+	}
+	return string(f.Fix.Level)
+}
+
+// writeLine writes a line of prose, broken between words where the terminal ends.
+func writeLine(out *bufio.Writer, s string, width int) {
+	for _, line := range text.Wrap(text.Clean(s), width) {
+		out.WriteString(line)
+		out.WriteByte('\n')
+	}
+}

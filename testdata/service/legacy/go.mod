@@ -1,0 +1,3 @@
+module example.com/orders/legacy
+
+go 1.21
