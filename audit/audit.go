@@ -22,9 +22,12 @@ type Options struct {
 
 // Interests tells the loader which files matter to rs.
 func Interests(rs []*rules.Rule) []load.Interest {
-	var out []load.Interest
+	// Also a directive in a file without findings is worth a look: it matches nothing.
+	out := []load.Interest{{Words: []string{ignoreWord}}}
 	for _, r := range rs {
-		out = append(out, load.Interest(r.Source))
+		for _, s := range r.Sources {
+			out = append(out, load.Interest(s))
+		}
 	}
 	return out
 }

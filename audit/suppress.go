@@ -18,6 +18,9 @@ var others = map[string][]string{
 	"tick":       {"SA1015"},
 }
 
+// ignoreWord is in every directive of ours.
+const ignoreWord = "unleak:ignore"
+
 // A directive is a comment that accepts findings.
 type directive struct {
 	text  string
@@ -114,7 +117,7 @@ func (d *directive) reach(nodes map[int]int, alone bool, groupEnd int) {
 
 // parseDirective reads one comment. It returns nil and no problem for all others.
 func parseDirective(text string) (d *directive, problem string) {
-	if rest, ok := strings.CutPrefix(text, "//unleak:ignore"); ok {
+	if rest, ok := strings.CutPrefix(text, "//"+ignoreWord); ok {
 		if rest != "" && rest[0] != ' ' && rest[0] != '\t' {
 			return nil, ""
 		}

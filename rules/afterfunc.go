@@ -49,11 +49,11 @@ func watch(work func() error, expire func()) error {
 	return work()
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports:    []string{"time"},
 		Words:      []string{"AfterFunc"},
 		Companions: []string{".Stop"},
-	},
+	}},
 	Run: afterFunc,
 })
 

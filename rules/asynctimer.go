@@ -42,7 +42,7 @@ func main() {}
 
 func main() {}
 `,
-	Source:   Source{Words: []string{"asynctimerchan"}},
+	Sources:  []Source{{Words: []string{"asynctimerchan"}}},
 	Run:      asyncTimerEnv,
 	Settings: asyncTimer,
 })

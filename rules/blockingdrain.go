@@ -77,11 +77,11 @@ func serve(jobs <-chan func(), idle func()) {
 	}
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports:    []string{"time"},
-		Words:      []string{"Timer"},
+		Words:      []string{"Timer", "NewTimer"},
 		Companions: []string{".Stop"},
-	},
+	}},
 	Run: blockingDrain,
 })
 

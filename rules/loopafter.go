@@ -76,10 +76,14 @@ func serve(jobs <-chan func(), idle func()) {
 	}
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports: []string{"time"},
 		Words:   []string{"After"},
-	},
+	}, {
+		// Calls of a function that returns time.After may stand in any file of its package.
+		Words:      []string{"return time.After", "return After"},
+		Companions: []string{"<-"},
+	}},
 	Run: loopAfter,
 })
 

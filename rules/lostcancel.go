@@ -62,10 +62,13 @@ func ping(ctx context.Context, try func(context.Context) error) error {
 	return try(ctx)
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports: []string{"context", "golang.org/x/net/context"},
-		Words:   []string{"WithCancel", "WithTimeout", "WithDeadline"},
-	},
+		Words: []string{
+			"WithCancel", "WithTimeout", "WithDeadline",
+			"WithCancelCause", "WithTimeoutCause", "WithDeadlineCause",
+		},
+	}},
 	Run: lostCancel,
 })
 

@@ -56,11 +56,11 @@ func extend(timer *time.Timer) {
 	timer.Reset(time.Minute)
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports:    []string{"time"},
-		Words:      []string{"Timer"},
+		Words:      []string{"Timer", "NewTimer"},
 		Companions: []string{".Stop"},
-	},
+	}},
 	Run: needlessDrain,
 })
 

@@ -23,7 +23,7 @@ type Rule struct {
 	Doc      string        // manual page in Go doc syntax, with the headings of [Headings]
 	Before   string        // a Go file the rule reports
 	After    string        // the same file without the problem
-	Source   Source        // which files can matter to the rule
+	Sources  []Source      // which files can matter to the rule: those that meet one of these
 	Run      func(*Pass)   // reports the sites of one package
 	Settings func(*Pass)   // reports on the module's timer settings outside Go code; may be nil
 
@@ -35,10 +35,11 @@ var Headings = []string{"What", "Why", "Fix", "Fix safety", "When it is fine"}
 
 // A Source is a sound test on bytes: a file the rule has something to say about imports one
 // of Imports (any file, if there are none) and contains one of Words. Identifiers cannot be
-// escaped in Go, so a file without the word cannot use the name.
+// escaped in Go, so a file without the word cannot use the name. In such a file, only
+// functions that contain one of Words or Companions can matter.
 type Source struct {
 	Imports []string // import paths
-	Words   []string
+	Words   []string // whole identifiers: After is not in AfterFunc
 	// Companions are words that make a file worth parsing when another file of its package
 	// has passed the test above: such a file may hold the other half of the story, as a
 	// Close method that stops a ticker.

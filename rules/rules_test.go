@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,7 +64,7 @@ func TestExamples(t *testing.T) {
 			if n := count(t, r, std, timers, r.After); n > 0 {
 				t.Errorf("After is reported %d times", n)
 			}
-			if !passes(r.Source, r.Before) {
+			if !slices.ContainsFunc(r.Sources, func(s rules.Source) bool { return passes(s, r.Before) }) {
 				t.Error("Before does not pass the rule's own prefilter")
 			}
 		})

@@ -69,10 +69,10 @@ func flush(n int, emit func()) {
 	}
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports: []string{"time"},
 		Words:   []string{"Tick"},
-	},
+	}},
 	Run: tick,
 })
 

@@ -54,11 +54,11 @@ func take(timer *time.Timer) bool {
 	}
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports:    []string{"time"},
-		Words:      []string{"Timer", "Tick", "After"},
-		Companions: []string{".C)"},
-	},
+		Words:      []string{"Timer", "NewTimer", "Ticker", "NewTicker", "Tick", "After"},
+		Companions: []string{".C"},
+	}},
 	Run: timerLen,
 })
 

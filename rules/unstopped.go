@@ -58,11 +58,11 @@ func sample(n int, take func()) {
 	}
 }
 `,
-	Source: Source{
+	Sources: []Source{{
 		Imports:    []string{"time"},
 		Words:      []string{"NewTimer", "NewTicker"},
 		Companions: []string{".Stop"},
-	},
+	}},
 	Run: unstopped,
 })
 

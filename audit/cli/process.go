@@ -7,8 +7,9 @@ import (
 	"golang.org/x/term"
 )
 
-// Process returns the world as this process finds it.
+// Process returns the world as this process finds it, and sets the process up for a short life.
 func Process() (Env, error) {
+	tuneCollector()
 	dir, err := os.Getwd()
 	return Env{
 		Args:     os.Args[1:],
@@ -21,6 +22,17 @@ func Process() (Env, error) {
 		OutWidth: columns(os.Stdout),
 		ErrWidth: columns(os.Stderr),
 	}, err
+}
+
+// tuneCollector lets the heap grow to a few times what is live: a run is short, keeps little, and makes much garbage.
+// The limit keeps a run over a large tree small; GOGC and GOMEMLIMIT decide where they are set.
+func tuneCollector() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(230 << 20)
+	}
 }
 
 // columns returns the width of the terminal that f is, and 0 if it is none.

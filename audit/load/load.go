@@ -21,16 +21,20 @@ import (
 type Config struct {
 	Dir       string     // working directory: relative Paths start here
 	Paths     []string   // directories, files, or patterns such as ./...; none means "."
-	Interests []Interest // which files are worth parsing; a file that meets none is only counted
+	Interests []Interest // which files are worth parsing; a file that meets none is only counted. None: all files
 	Generated bool       // also files marked "Code generated … DO NOT EDIT."
 	NoTests   bool       // leave out _test.go files
-	GoVersion string     // as "1.22": take this for every module's go line; empty means none
+	// GoVersion, as "1.22", stands for every version that a go line of go.mod or go.work or a default= setting
+	// states. asynctimerchan settings still count. Empty: none.
+	GoVersion string
 	// Progress, if not nil, is called from one goroutine at a time with the number of files
 	// done and found so far.
 	Progress func(done, found int)
 }
 
-// An Interest is a sound test on the bytes of a file; see rules.Source, its twin.
+// An Interest is a sound test on the bytes of a file: that it imports one of Imports (any file, if there are none)
+// and contains one of Words. Files with one of Companions are parsed, too, where another file of their
+// package passes. See rules.Source, its twin.
 type Interest struct {
 	Imports    []string
 	Words      []string
@@ -51,12 +55,12 @@ type Tree struct {
 
 // A Module is a go.mod with the timer semantics its code gets.
 type Module struct {
-	Dir      string // slash-separated, relative to Root; "." for the root
-	Path     string // as in go.mod; empty where there is none
-	Go       string // version of the go line that counts, as "1.21"; empty where there is none
-	Timers   string // "sync", "async" or "importer"
-	Reason   string // why, in words: "go 1.21 in go.mod"
-	Settings []Setting
+	Dir      string    // slash-separated, relative to Root; "." for the root and for files in no module; can start with ".."
+	Path     string    // as in go.mod; empty where there is none
+	Go       string    // version of the go line that counts, as "1.21"; empty where there is none
+	Timers   string    // "sync", "async" or "importer"
+	Reason   string    // why, in words: "go 1.21 in go.mod"
+	Settings []Setting // of go.mod, of the go.work files that use it, and of audited main packages and tests
 }
 
 // A Setting is a line that chooses timer semantics; see rules.Setting, its twin.
@@ -70,7 +74,7 @@ type Setting struct {
 
 // A Skip is a file or directory that was left out.
 type Skip struct {
-	File   string // slash-separated, relative to Root; directories end in a slash
+	File   string // slash-separated, relative to Root, in valid UTF-8; directories end in a slash
 	Reason string // a noun phrase fit for counting: "vendor directory", "generated file", "symbolic link"
 }
 
@@ -94,9 +98,10 @@ type Package struct {
 
 // A File is one parsed file.
 type File struct {
-	Path string // slash-separated, relative to Root
-	Src  []byte // as read, BOM and CRLF included
-	AST  *ast.File
+	Path string    // slash-separated, relative to Root
+	Src  []byte    // as read, BOM and CRLF included
+	AST  *ast.File // bodies of functions that can matter to no interest are empty
+	left int       // bytes of the source that AST was made from, such bodies aside
 }
 
 // Scan walks the paths of cfg, reads every Go file once and resolves the modules.

@@ -253,5 +253,6 @@ func (r *resolver) users(dir string) []*modFile {
 }
 
 func compareSettings(a, b Setting) int {
-	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Value, b.Value))
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Key, b.Key), cmp.Compare(a.Value, b.Value))
 }

@@ -434,6 +434,17 @@ func TestModuleAboveRoot(t *testing.T) {
 	}
 }
 
+// The same without any go.mod.
+func TestSelectionWithoutModule(t *testing.T) {
+	dir := unpack(t, "-- .git/HEAD --\n-- lib/x.go --\npackage lib\n-- cmd/main.go --\npackage main\n-- mod/go.mod --\nmodule mod\n-- mod/main.go --\n//go:debug asynctimerchan=0\npackage main\n")
+	for _, path := range []string{"lib", "cmd", "lib/x.go"} {
+		want := []string{".   async: no go.mod: built in GOPATH mode"}
+		if diff := cmp.Diff(want, describe(scan(t, Config{Dir: dir, Paths: []string{path}}))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
 // Outside of a repository nothing but the given paths and their modules counts: the directory that they have
 // in common may be a whole disk.
 func TestNoRepository(t *testing.T) {

@@ -28,6 +28,8 @@ type unit struct {
 	dir    string // relative to root
 	files  []*source
 	size   int // of the files, in bytes
+	filter *prefilter
+	mask   uint64 // the interests that a file of the package meets
 }
 
 // group makes units of the sources, which are sorted.
@@ -48,7 +50,7 @@ func group(r *resolver, sources []*source) []*unit {
 			}
 			u := byName[s.head.pkg]
 			if u == nil {
-				u = &unit{module: r.modules[r.owner(dir)], root: r.sel.root, dir: relative(r.sel.root, dir)}
+				u = &unit{module: r.modules[r.owner(dir)], root: r.sel.root, dir: relative(r.sel.root, dir), filter: r.filter, mask: passed[s.head.pkg]}
 				byName[s.head.pkg] = u
 				units = append(units, u)
 			}
@@ -126,7 +128,12 @@ func (u *unit) parse(fset *token.FileSet, s *source) (*File, *Problem) {
 		f.Src = src
 	}
 	var err error
-	f.AST, err = parser.ParseFile(fset, f.Path, f.Src, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+	text := f.Src
+	f.left = len(text)
+	if !u.filter.all {
+		text, f.left = outline(f.Src, u.filter.relevant(f.Src, u.mask))
+	}
+	f.AST, err = parser.ParseFile(fset, f.Path, text, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
 	if err != nil {
 		return nil, syntaxProblem(f, err)
 	}
@@ -165,17 +172,12 @@ func (p *Package) check() (err error) {
 	// Sized as is usual for Go code, the maps need not grow, which is a tenth of the work.
 	size := 0
 	for _, f := range p.Files {
-		size += len(f.Src)
+		size += f.left
 	}
 	p.Info = &types.Info{
-		Types:        make(map[ast.Expr]types.TypeAndValue, size/18),
-		Instances:    make(map[*ast.Ident]types.Instance),
-		Defs:         make(map[*ast.Ident]types.Object, size/120),
-		Uses:         make(map[*ast.Ident]types.Object, size/22),
-		Implicits:    make(map[ast.Node]types.Object),
-		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-		Scopes:       make(map[ast.Node]*types.Scope),
-		FileVersions: make(map[*ast.File]string),
+		Types: make(map[ast.Expr]types.TypeAndValue, size/18),
+		Defs:  make(map[*ast.Ident]types.Object, size/120),
+		Uses:  make(map[*ast.Ident]types.Object, size/22),
 	}
 	conf := types.Config{
 		Importer:                 stubImporter{},

@@ -253,7 +253,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("package a\nimport . \"x/y\"\nvar x, y = y, x\nconst c = c\ntype I interface { I; ~int | c }")
 	f.Add("package a\nimport \"C\"\nimport \"unsafe\"\nfunc f() C.x { goto L; L: switch x := C.f().(type) { case C.y: return x } }")
 	f.Fuzz(func(t *testing.T, src string) {
-		u := &unit{module: &Module{}, root: "/r", dir: "."}
+		u := &unit{module: &Module{}, root: "/r", dir: ".", filter: newPrefilter(nil)}
 		s := &source{dir: "/r", base: "x.go", src: []byte(src)}
 		if s.src = []byte(src); len(src) == 0 {
 			return

@@ -40,7 +40,8 @@ func resolve(cfg Config) (selection, error) {
 func (sel *selection) add(dir, given string) error {
 	path, pattern := cutPattern(given)
 	if strings.Contains(path, "...") {
-		return fmt.Errorf("find path %s: only patterns of the form dir/... are known; give a directory, it is walked with all below it", given)
+		const advice = "only patterns of the form dir/... are known; give a directory, it is walked with all below it"
+		return fmt.Errorf("find path %s: %s", given, advice)
 	}
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(dir, path)

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,11 +21,21 @@ func TestPrefilterBits(t *testing.T) {
 		pass, mate uint64
 	}{
 		{``, 0, 0},
-		{`"time" Tick`, 1, 0},
-		{`"x/time" After`, 1, 0},
-		{"`time` After", 1, 0},
+		{`"time" Tick`, 0, 0},
+		{`"time" time.Tick`, 1, 0},
+		{`"time" time.Ticker mytime.Tick time.tick x.Tick`, 0, 0},
+		{`import "time" time.Tick`, 1, 0},
+		{`t "time" t.Tick`, 1, 0},
+		{`t "time" time.Tick`, 0, 0},
+		{`. "time" Tick`, 1, 0},
+		{`/* */ "time" Tick`, 1, 0},
+		{"\"time\"\ntime .\nTick", 1, 0},
+		{"\"time\"\ntime. // as in\nTick", 1, 0},
+		{`"time" time/**/./**/Tick`, 1, 0},
+		{`"x/time" time.After`, 1, 0},
+		{"`time` time.After", 1, 0},
 		{`time After`, 0, 0},
-		{`"time" "context" With Tick go `, 7, 0},
+		{"\"time\"\n\"context\"\ncontext.With time.Tick go ", 7, 0},
 		{`"context" cancel`, 0, 6},
 		{`wg`, 0, 4},
 		{`wg go `, 4, 0},
@@ -64,25 +73,46 @@ func FuzzPrefilter(f *testing.F) {
 		if err != nil {
 			return
 		}
-		// An import path could be spelled with escapes; nobody does it, and gofmt-like tools that
-		// search for paths miss it, too.
-		imports := slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool {
-			path, err := strconv.Unquote(i.Path.Value)
-			return err == nil && path == "time" && !strings.Contains(i.Path.Value, `\`)
-		})
-		uses := make(map[string]bool)
-		ast.Inspect(file, func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				uses[id.Name] = true
-			}
-			return true
-		})
+		uses, names := mentions(file)
 		pass, mate := filter.sieve().test([]byte(src))
-		if imports && (uses["After"] || uses["Tick"]) && pass == 0 {
+		if (names["After"] || names["Tick"]) && pass == 0 {
 			t.Errorf("does not pass: %q", src)
 		}
 		if pass == 0 && uses["Stop"] && mate == 0 {
 			t.Errorf("is no companion: %q", src)
 		}
 	})
+}
+
+// mentions lists all identifiers of file, and those that may be names of package time: behind a name that the file
+// imports it under, or anywhere if it imports it with a dot.
+func mentions(file *ast.File) (uses, names map[string]bool) {
+	uses, names = map[string]bool{}, map[string]bool{}
+	as := map[string]bool{}
+	for _, i := range file.Imports {
+		// An import path could be spelled with escapes; nobody does it, and gofmt-like tools that
+		// search for paths miss it, too.
+		if path, err := strconv.Unquote(i.Path.Value); err == nil && path == "time" && !strings.Contains(i.Path.Value, `\`) {
+			if i.Name == nil {
+				as["time"] = true
+			} else {
+				as[i.Name.Name] = true
+			}
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			uses[n.Name] = true
+			if as["."] {
+				names[n.Name] = true
+			}
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && as[x.Name] {
+				names[n.Sel.Name] = true
+			}
+		}
+		return true
+	})
+	return uses, names
 }

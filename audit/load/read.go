@@ -12,7 +12,7 @@ const (
 	maxSize    = 10 << 20 // larger Go files are left out: nobody wrote them
 	headSize   = 4 << 10  // the first read where only the head matters
 	keepBudget = 32 << 20 // bytes of matching files kept between Scan and Each; others are read again
-	parseLimit = 3 << 20  // bytes of files parsed at a time: syntax and types take some forty times as much
+	parseLimit = 12 << 20 // bytes of files parsed at a time: syntax and types take some forty times as much
 )
 
 var (

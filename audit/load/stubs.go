@@ -20,7 +20,10 @@ import (
 var stubFiles embed.FS
 
 // stubPaths are the packages under std, each after those it imports.
-var stubPaths = []string{"errors", "io", "sync", "runtime", "time", "context", "fmt", "os", "os/signal", "log", "testing", "golang.org/x/net/context"}
+var stubPaths = []string{
+	"errors", "io", "sync", "runtime", "time", "context", "fmt", "os", "os/signal", "log", "testing",
+	"golang.org/x/net/context",
+}
 
 // stubs holds the checked stub packages. They are complete and so may be shared between checkers.
 var stubs = sync.OnceValue(func() map[string]*types.Package {
@@ -82,7 +85,8 @@ func guessName(path string) string {
 		name = elems[len(elems)-2]
 	}
 	name = strings.TrimPrefix(name, "go-")
-	if i := strings.IndexFunc(name, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }); i >= 0 {
+	other := func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	if i := strings.IndexFunc(name, other); i >= 0 {
 		name = name[:i]
 	}
 	if name == "" || !token.IsIdentifier(name) {
