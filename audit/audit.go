@@ -77,14 +77,23 @@ func inspect(pkg *load.Package, opt Options) outcome {
 	for _, f := range pkg.Files {
 		files = append(files, f.AST)
 	}
-	shared := rules.NewPackage(pkg.Fset, inspector.New(files), pkg.Info)
+	shared := rules.NewPackage(pkg.Fset, pkg.Types, pkg.Info, inspector.New(files))
+	shared.Mentioning = pkg.Mentioning
 	var found []Finding
+	context := map[string]bool{}
+	for _, f := range pkg.Files {
+		context[f.Path] = f.Context
+	}
 	for _, r := range opt.Rules {
 		r.Run(&rules.Pass{
 			Package: shared,
 			Rule:    r,
 			Timers:  rules.Timers(pkg.Module.Timers),
-			Report:  func(f rules.Finding) { found = append(found, place(pkg, r, f)) },
+			Report: func(f rules.Finding) {
+				if f := place(pkg, r, f); !context[f.File] {
+					found = append(found, f)
+				}
+			},
 		})
 	}
 	if opt.NoSuppressions {

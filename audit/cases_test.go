@@ -137,3 +137,32 @@ func wanted(t *testing.T, dir string) []string {
 	slices.Sort(out)
 	return out
 }
+
+// TestOneFile audits every file of the example modules alone: what is found in it must not depend on
+// what else was asked for.
+func TestOneFile(t *testing.T) {
+	files, err := filepath.Glob(cases + "/*/go1.*/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("find example files: %d, %v", len(files), err)
+	}
+	whole := map[string][]string{} // by directory
+	for _, file := range files {
+		dir := filepath.Dir(file)
+		rule := rules.Lookup(filepath.Base(filepath.Dir(dir)))
+		if whole[dir] == nil {
+			whole[dir] = found(run(t, dir, audit.Interests([]*rules.Rule{rule}), rule))
+		}
+		var want []string
+		for _, line := range whole[dir] {
+			if strings.HasPrefix(line, filepath.Base(file)+":") {
+				want = append(want, line)
+			}
+		}
+		got := slices.DeleteFunc(found(run(t, file, audit.Interests([]*rules.Rule{rule}), rule)), func(line string) bool {
+			return !strings.HasPrefix(line, filepath.Base(file)+":") // go.mod and its like
+		})
+		if diff := compare(want, got); diff != "" {
+			t.Errorf("%s: findings differ (-directory +file):\n%s", file, diff)
+		}
+	}
+}

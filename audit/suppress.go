@@ -38,6 +38,9 @@ func suppress(pkg *load.Package, found []Finding, running []*rules.Rule) outcome
 	var out outcome
 	var ds []*directive
 	for _, f := range pkg.Files {
+		if f.Context {
+			continue
+		}
 		got, warnings := directives(pkg, f)
 		ds = append(ds, got...)
 		out.warnings = append(out.warnings, warnings...)

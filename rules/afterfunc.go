@@ -50,9 +50,8 @@ func watch(work func() error, expire func()) error {
 }
 `,
 	Sources: []Source{{
-		Imports:    []string{"time"},
-		Words:      []string{"AfterFunc"},
-		Companions: []string{".Stop"},
+		Imports: []string{"time"},
+		Words:   []string{"AfterFunc"},
 	}},
 	Run: afterFunc,
 })

@@ -17,7 +17,7 @@ var index = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*Package](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-		return NewPackage(pass.Fset, in, pass.TypesInfo), nil
+		return NewPackage(pass.Fset, pass.Pkg, pass.TypesInfo, in), nil
 	},
 }
 

@@ -49,8 +49,8 @@ func (p *Package) holderOf(cur inspector.Cursor, i int) holder {
 			return p.holderFor(n.Names[i], n)
 		}
 	case *ast.KeyValueExpr:
-		if key, ok := n.Key.(*ast.Ident); ok && kind == edge.KeyValueExpr_Value && p.isStructLit(cur.Parent().Parent()) {
-			return holder{kind: heldField, name: key.Name}
+		if key, ok := n.Key.(*ast.Ident); ok && kind == edge.KeyValueExpr_Value {
+			return p.fieldHolder(key)
 		}
 	case *ast.SelectorExpr:
 		if n.Sel.Name == "C" {
@@ -69,32 +69,23 @@ func (p *Package) holderFor(lhs ast.Expr, assign ast.Node) holder {
 			return holder{kind: heldLost}
 		case isLocal(obj):
 			return holder{kind: heldLocal, obj: obj, assign: assign}
-		case obj != nil:
+		case obj != nil && !obj.Exported():
 			return holder{kind: heldGlobal, name: lhs.Name}
 		}
 	case *ast.SelectorExpr:
-		return holder{kind: heldField, name: lhs.Sel.Name}
+		return p.fieldHolder(lhs.Sel)
 	}
 	return holder{kind: heldAway}
 }
 
-// isStructLit reports whether cur is a composite literal with field names for keys.
-func (p *Package) isStructLit(cur inspector.Cursor) bool {
-	lit, ok := cur.Node().(*ast.CompositeLit)
-	if !ok {
-		return false
+// fieldHolder tells what keeping something in the field name means: only unexported fields of our own structs are
+// this package's alone.
+func (p *Package) fieldHolder(name *ast.Ident) holder {
+	f, ok := p.Info.Uses[name].(*types.Var)
+	if !ok || !f.IsField() || f.Exported() || f.Pkg() != p.Types {
+		return holder{kind: heldAway}
 	}
-	switch lit.Type.(type) {
-	case *ast.ArrayType, *ast.MapType:
-		return false
-	}
-	if t := p.Info.TypeOf(lit); t != nil {
-		switch t.Underlying().(type) {
-		case *types.Map, *types.Slice, *types.Array:
-			return false
-		}
-	}
-	return true
+	return holder{kind: heldField, name: name.Name}
 }
 
 // stoppedByName reports whether some file of the package stops, hands on or copies what is kept in a field or
@@ -109,13 +100,21 @@ func (p *Package) clearedByName(name string) bool {
 	return p.anyNamed(name, func(cur inspector.Cursor) bool {
 		kind, i := cur.ParentEdge()
 		n, ok := cur.Parent().Node().(*ast.AssignStmt)
-		return ok && kind == edge.AssignStmt_Lhs && len(n.Lhs) == len(n.Rhs) && p.isNil(n.Rhs[i])
+		if !ok || kind != edge.AssignStmt_Lhs || len(n.Lhs) != len(n.Rhs) {
+			return false
+		}
+		value, ok := n.Rhs[i].(*ast.Ident)
+		return ok && value.Name == "nil"
 	})
 }
 
 // anyNamed reports whether ok holds for some mention of a field or variable called name.
 func (p *Package) anyNamed(name string, ok func(inspector.Cursor) bool) bool {
-	for cur := range p.root.Preorder((*ast.Ident)(nil)) {
+	root := p.root
+	if p.Mentioning != nil {
+		root = inspector.New(p.Mentioning(name)).Root()
+	}
+	for cur := range root.Preorder((*ast.Ident)(nil)) {
 		if cur.Node().(*ast.Ident).Name != name {
 			continue
 		}

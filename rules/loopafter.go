@@ -239,12 +239,18 @@ func (p *Pass) dropsUnread(s site, u use) bool {
 
 // receivesFrom reports whether n, outside function literals, receives from r.
 func (p *Package) receivesFrom(n ast.Node, r ref) bool {
+	return p.receives(n, func(e ast.Expr) bool {
+		got, ok := p.refOf(e)
+		return ok && got == r
+	})
+}
+
+// receives reports whether n, outside function literals, receives from a channel for which ok holds.
+func (p *Package) receives(n ast.Node, ok func(ast.Expr) bool) bool {
 	yes := false
 	ast.Inspect(n, func(n ast.Node) bool {
-		if u, ok := n.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-			if got, ok := p.refOf(u.X); ok && got == r {
-				yes = true
-			}
+		if u, isUnary := n.(*ast.UnaryExpr); isUnary && u.Op == token.ARROW && ok(ast.Unparen(u.X)) {
+			yes = true
 		}
 		_, lit := n.(*ast.FuncLit)
 		return !lit

@@ -152,10 +152,18 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 	used := func(n ast.Node) bool {
 		return slices.ContainsFunc(names, func(o types.Object) bool { return p.uses(n, o) })
 	}
-	return s.flow.search(at.next(), nil, visitor{node: func(n ast.Node) verdict {
+	done := p.doneOf(h)
+	return s.flow.search(at.next(), nil, visitor{clause: func(c *ast.CommClause) verdict {
+		if done(receiveOperand(c.Comm)) {
+			return deadEnd
+		}
+		return walkOn
+	}, node: func(n ast.Node) verdict {
 		switch {
 		case s.flow.comms[n], p.makesAlias(n, names):
 			return walkOn
+		case p.receives(n, done):
+			return deadEnd
 		case p.assigns(n, cancel) && !p.readsIn(n, h.obj):
 			return found
 		case used(n):
@@ -169,6 +177,23 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 		}
 		return walkOn
 	}})
+}
+
+// doneOf returns a test for the Done channel of the context that h's assignment made: once it was received from, the
+// context is cancelled, or its deadline is over, and nothing is left to cancel.
+func (p *Pass) doneOf(h holder) func(ast.Expr) bool {
+	var ctx ref
+	if a, ok := h.assign.(*ast.AssignStmt); ok {
+		ctx, _ = p.refOf(a.Lhs[0])
+	}
+	return func(e ast.Expr) bool {
+		call, ok := e.(*ast.CallExpr)
+		if !ok || ctx.obj == nil {
+			return false
+		}
+		r, ok := p.methodOn(call, "Done")
+		return ok && r == ctx
+	}
 }
 
 // aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it.

@@ -15,8 +15,12 @@ import (
 // A Package is what the rules share about one package: syntax, types, where the functions
 // and methods they care about are mentioned, and the control flow of its functions.
 type Package struct {
-	Fset *token.FileSet
-	Info *types.Info
+	Fset  *token.FileSet
+	Types *types.Package
+	Info  *types.Info
+	// Mentioning returns the files of the package that contain an identifier, parsed whole and without types. It is nil
+	// where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set it.
+	Mentioning func(name string) []*ast.File
 
 	root   inspector.Cursor
 	calls  []inspector.Cursor            // every call, in source order
@@ -27,13 +31,14 @@ type Package struct {
 	flows  map[*ast.BlockStmt]*flow
 }
 
-// NewPackage indexes the files of a type-checked package. The check may have been lenient:
-// a name that info does not resolve is not one of ours.
-func NewPackage(fset *token.FileSet, in *inspector.Inspector, info *types.Info) *Package {
+// NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:
+// a name that info does not resolve is not one of ours. A rule needs Types, Defs and Uses of info.
+func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files *inspector.Inspector) *Package {
 	p := &Package{
 		Fset:   fset,
+		Types:  pkg,
 		Info:   info,
-		root:   in.Root(),
+		root:   files.Root(),
 		refs:   map[string][]inspector.Cursor{},
 		shared: map[types.Object]bool{},
 		funcs:  map[*types.Func]*ast.FuncDecl{},

@@ -85,15 +85,15 @@ func count(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers,
 	}
 	info := &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Selections: map[*ast.SelectorExpr]*types.Selection{},
 	}
 	conf := types.Config{Importer: std}
-	if _, err := conf.Check("example", fset, []*ast.File{file}, info); err != nil {
+	pkg, err := conf.Check("example", fset, []*ast.File{file}, info)
+	if err != nil {
 		t.Fatalf("example does not compile: %v", err)
 	}
 	n := 0
 	pass := &rules.Pass{
-		Package: rules.NewPackage(fset, inspector.New([]*ast.File{file}), info),
+		Package: rules.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file})),
 		Rule:    r,
 		Timers:  timers,
 		Report: func(f rules.Finding) {

@@ -16,7 +16,8 @@ type timerState uint8
 
 const (
 	stUnknown timerState = 1 << iota // nothing is known: entry of the function, or others had the timer
-	stArmed                          // set, and neither stopped nor received from: it may have fired, unread
+	stFresh                          // set just now, and no time has passed: it cannot have fired
+	stArmed                          // set a while ago, and neither stopped nor received from: it may have fired, unread
 	stStopped                        // stopped while armed, the result of Stop not heeded: a value may be there, or on its way
 	stRacy                           // as stStopped, and then drained without blocking: a value may still be on its way
 	stIdle                           // received from, or surely stopped in time: no value is there or will come
@@ -82,6 +83,7 @@ func (sf *stateFlow) through(s step) []step {
 	}
 	for i, n := range b.Nodes {
 		if sf.f.comms[n] {
+			s.state = s.state.older() // select waits
 			continue
 		}
 		s.state = sf.node(n, s.state)
@@ -141,7 +143,11 @@ func (sf *stateFlow) node(n ast.Node, s timerState) timerState {
 		case *ast.UnaryExpr:
 			if r, ok := sf.pkg.refOf(n.X); ok && n.Op == token.ARROW && r == sf.channel {
 				s = stIdle
+			} else if n.Op == token.ARROW {
+				s = s.older()
 			}
+		case *ast.SendStmt:
+			s = s.older()
 		case *ast.CallExpr:
 			s = sf.call(n, s)
 		}
@@ -154,19 +160,41 @@ func (sf *stateFlow) node(n ast.Node, s timerState) timerState {
 func (sf *stateFlow) call(call *ast.CallExpr, s timerState) timerState {
 	if r, ok := sf.pkg.methodOn(call, "Stop"); ok && r == sf.timer {
 		sf.at[call] |= s
-		if s == stArmed {
+		switch s {
+		case stArmed:
 			return stStopped
+		case stFresh:
+			return stIdle
 		}
 		return s
 	}
 	if r, ok := sf.pkg.methodOn(call, "Reset"); ok && r == sf.timer {
 		sf.at[call] |= s
-		return stArmed
+		return sf.set(call)
 	}
 	if sf.reachable(call) {
 		return stUnknown
 	}
+	if tv := sf.pkg.Info.Types[call.Fun]; tv.IsType() || tv.IsBuiltin() {
+		return s
+	}
+	return s.older()
+}
+
+// older is the state after something that may take its time.
+func (s timerState) older() timerState {
+	if s == stFresh {
+		return stArmed
+	}
 	return s
+}
+
+// set is the state of a timer that call, of NewTimer or Reset, has just set: with a duration of zero it has fired at once.
+func (sf *stateFlow) set(call *ast.CallExpr) timerState {
+	if sf.pkg.notPositive(call) {
+		return stArmed
+	}
+	return stFresh
 }
 
 // reachable reports whether call could lay hands on the timer: it gets the timer, or, for a field, the value that
@@ -220,7 +248,7 @@ func (sf *stateFlow) made(e ast.Expr) timerState {
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
 		switch sf.pkg.callee(call) {
 		case "time.NewTimer":
-			return stArmed
+			return sf.set(call)
 		case "time.AfterFunc":
 			return stIdle
 		}

@@ -59,9 +59,8 @@ func sample(n int, take func()) {
 }
 `,
 	Sources: []Source{{
-		Imports:    []string{"time"},
-		Words:      []string{"NewTimer", "NewTicker"},
-		Companions: []string{".Stop"},
+		Imports: []string{"time"},
+		Words:   []string{"NewTimer", "NewTicker", "Timer", "Ticker"},
 	}},
 	Run: unstopped,
 })

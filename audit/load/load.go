@@ -94,6 +94,8 @@ type Package struct {
 	Files  []*File
 	Types  *types.Package
 	Info   *types.Info // of a lenient check: imports other than the known ones are empty packages
+
+	path string // of its directory, absolute
 }
 
 // A File is one parsed file.
@@ -101,7 +103,10 @@ type File struct {
 	Path string    // slash-separated, relative to Root
 	Src  []byte    // as read, BOM and CRLF included
 	AST  *ast.File // bodies of functions that can matter to no interest are empty
-	left int       // bytes of the source that AST was made from, such bodies aside
+	// Context says that the file was not asked for, but belongs to the package of one that was:
+	// nothing is to be reported in it.
+	Context bool
+	left    int // bytes of the source that AST was made from, such bodies aside
 }
 
 // Scan walks the paths of cfg, reads every Go file once and resolves the modules.

@@ -45,7 +45,7 @@ func group(r *resolver, sources []*source) []*unit {
 		}
 		byName := make(map[string]*unit)
 		for _, s := range sources[:n] {
-			if !s.audited || !r.filter.all && s.pass == 0 && s.mate&passed[s.head.pkg] == 0 {
+			if !s.audited && !s.context || !r.filter.all && s.pass == 0 && s.mate&passed[s.head.pkg] == 0 {
 				continue
 			}
 			u := byName[s.head.pkg]
@@ -59,7 +59,9 @@ func group(r *resolver, sources []*source) []*unit {
 		}
 		sources = sources[n:]
 	}
-	return units
+	return slices.DeleteFunc(units, func(u *unit) bool {
+		return !slices.ContainsFunc(u.files, func(s *source) bool { return s.audited })
+	})
 }
 
 // Each parses and checks the packages that matter and calls visit for each, from several
@@ -98,14 +100,18 @@ func (t *Tree) Each(ctx context.Context, visit func(*Package)) error {
 
 // load parses and checks a package. It returns nil if nothing of it can be shown to rules.
 func (u *unit) load() (pkg *Package, problems []Problem) {
-	pkg = &Package{Module: u.module, Dir: u.dir, Fset: token.NewFileSet()}
+	pkg = &Package{Module: u.module, Dir: u.dir, Fset: token.NewFileSet(), path: u.files[0].dir}
 	for _, s := range u.files {
 		f, p := u.parse(pkg.Fset, s)
 		s.src = nil
-		if p != nil {
+		switch {
+		case p != nil && s.context:
+			continue
+		case p != nil:
 			problems = append(problems, *p)
 			continue
 		}
+		f.Context = s.context
 		pkg.Files = append(pkg.Files, f)
 	}
 	if len(pkg.Files) == 0 {

@@ -96,7 +96,7 @@ func (r *resolver) list(ctx context.Context, starts []task) []task {
 			}
 			if len(files) > 0 {
 				mu.Lock()
-				fresh = append(fresh, task{t.dir, files})
+				fresh = append(fresh, task{dir: t.dir, files: files})
 				mu.Unlock()
 			}
 		}

@@ -71,7 +71,9 @@ func files(packages []*Package) []string {
 	var list []string
 	for _, p := range packages {
 		for _, f := range p.Files {
-			list = append(list, f.Path)
+			if !f.Context {
+				list = append(list, f.Path)
+			}
 		}
 	}
 	slices.Sort(list)

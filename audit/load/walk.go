@@ -18,7 +18,8 @@ import (
 type source struct {
 	dir, base string // absolute directory, and name
 	head      head
-	audited   bool   // selected and not left out; of other files only the head counts
+	audited   bool   // selected and not left out
+	context   bool   // in the package of a selected file, which is judged with it; of all other files only the head counts
 	pass      uint64 // interests it meets
 	mate      uint64 // interests of which it has a companion word
 	src       []byte // nil if it is not known to be needed, or over budget
@@ -30,14 +31,16 @@ func (s *source) path() string { return filepath.Join(s.dir, s.base) }
 
 // A walk goes through the selected directories and reads their Go files.
 type walk struct {
-	cfg     Config
-	sel     selection
-	filter  *prefilter
-	given   map[string]bool // directories of the selection
-	listed  sync.Map        // directory → *listing, of directories walked
-	kept    atomic.Int64    // bytes kept
-	crew    *crew[task]
-	members []*walker
+	cfg    Config
+	sel    selection
+	filter *prefilter
+	given  map[string]bool // directories of the selection
+	listed sync.Map        // directory → *listing, of directories walked
+	// asContext holds the directories of which single files are selected.
+	asContext sync.Map
+	kept      atomic.Int64 // bytes kept
+	crew      *crew[task]
+	members   []*walker
 
 	progress    sync.Mutex
 	done, found atomic.Int64
@@ -50,8 +53,9 @@ type listing struct {
 
 // A task is a directory to list, or some of its files to read.
 type task struct {
-	dir   string
-	files []string // names; nil: list dir
+	dir     string
+	files   []string // names; nil: list dir
+	context bool     // read the directory's Go files for the sake of selected ones
 }
 
 // batch is the number of files a worker takes at once: enough to make the hand-over cheap, few
@@ -70,7 +74,8 @@ func newWalk(cfg Config, sel selection) *walk {
 func (w *walk) run(ctx context.Context) (findings, error) {
 	var tasks []task
 	for _, f := range w.sel.files {
-		tasks = append(tasks, task{filepath.Dir(f), []string{filepath.Base(f)}})
+		dir := filepath.Dir(f)
+		tasks = append(tasks, task{dir: dir, files: []string{filepath.Base(f)}}, task{dir: dir, context: true})
 	}
 	for _, d := range w.sel.dirs {
 		tasks = append(tasks, task{dir: d})
@@ -104,7 +109,7 @@ func (w *walk) merge() findings {
 		all.problems = append(all.problems, m.problems...)
 	}
 	slices.SortFunc(all.sources, func(a, b *source) int {
-		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.base, b.base))
+		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.base, b.base), compareBools(a.context, b.context))
 	})
 	all.sources = slices.CompactFunc(all.sources, func(a, b *source) bool { return a.dir == b.dir && a.base == b.base })
 	slices.SortFunc(all.skipped, func(a, b Skip) int {
@@ -124,7 +129,11 @@ type walker struct {
 }
 
 func (m *walker) do(t task) {
-	if t.files == nil {
+	switch {
+	case t.context:
+		m.siblings(t.dir)
+		return
+	case t.files == nil:
 		m.list(t.dir)
 		return
 	}
@@ -171,7 +180,7 @@ func (m *walker) list(dir string) {
 	m.tell(0, len(files))
 	for len(files) > 0 {
 		n := min(batch, len(files))
-		tasks = append(tasks, task{dir, files[:n]})
+		tasks = append(tasks, task{dir: dir, files: files[:n]})
 		files = files[n:]
 	}
 	m.crew.add(tasks...)
@@ -255,6 +264,43 @@ func (m *walker) read(dir, name string) {
 	if (s.pass != 0 || m.filter.all) && m.kept.Add(int64(len(src))) <= keepBudget {
 		s.src = bytes.Clone(src)
 	}
+}
+
+// siblings reads the Go files of a directory of which single files are selected. The package they make up decides
+// what is true of those.
+func (m *walker) siblings(dir string) {
+	if _, again := m.asContext.LoadOrStore(dir, true); again {
+		return
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // the selected file tells why
+	}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || !e.Type().IsRegular() {
+			continue
+		}
+		s := &source{dir: dir, base: e.Name(), context: true}
+		src, err := readFile(s.path(), m.buf)
+		m.buf = src[:0]
+		if err != nil {
+			continue
+		}
+		s.head = parseHead(src)
+		s.size = len(src)
+		s.pass, s.mate = m.sieve.test(src)
+		m.sources = append(m.sources, s)
+	}
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // leave leaves out a file of which only the head counts: it can hold a main package or a

@@ -1,0 +1,44 @@
+package stalereset
+
+import "time"
+
+// The first pass resets the timer at once, the others after a receive.
+func instantFirst(done chan struct{}, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	for {
+		timer.Reset(d)
+		select {
+		case <-done:
+			return
+		case <-timer.C:
+			d *= 2
+		}
+	}
+}
+
+// Stopped as soon as it is made, to be set later.
+func instantStop(events chan int, d time.Duration) {
+	timer := time.NewTimer(time.Hour)
+	timer.Stop()
+	for range events {
+		work()
+	}
+	timer.Reset(d)
+	<-timer.C
+}
+
+// A duration of zero is over at once.
+func instantZero(d time.Duration) {
+	timer := time.NewTimer(0)
+	timer.Reset(d) // want stalereset reset no - bug
+	<-timer.C
+}
+
+// Work in between takes time.
+func instantNot(d time.Duration) {
+	timer := time.NewTimer(d)
+	work()
+	timer.Reset(d) // want stalereset reset no - bug
+	<-timer.C
+}
