@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"unleak/golden"
 	"unleak/rules"
 )
 
@@ -31,7 +32,7 @@ func TestReadme(t *testing.T) {
 		t.Error("README.md shows no command")
 	}
 	text = rulesTable.ReplaceAllString(text, "${1}"+ruleTable()+"${2}")
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}

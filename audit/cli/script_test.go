@@ -2,7 +2,6 @@ package cli_test
 
 import (
 	"context"
-	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,9 +11,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"unleak/audit/cli"
+	"unleak/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite what the transcripts and README.md expect")
 
 // repo is the root of this repository, as seen from this package.
 const repo = "../.."
@@ -37,7 +35,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join(repo, "testdata", "cli"),
-		UpdateScripts:       *update,
+		UpdateScripts:       *golden.Update,
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup:               setup,

@@ -11,6 +11,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/report"
 	"unleak/audit/report/text"
+	"unleak/golden"
 	"unleak/rules"
 )
 
@@ -42,7 +43,7 @@ func TestGolden(t *testing.T) {
 				continue // shows nothing new
 			}
 			t.Run(name+"."+suffix, func(t *testing.T) {
-				golden(t, name+"."+suffix, []byte(written(t, r, opt)))
+				golden.Compare(t, "cli/report/"+name+"."+suffix, []byte(written(t, r, opt)))
 			})
 		}
 	}

@@ -1,0 +1,127 @@
+package rules
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// onlyDiscarded reports whether every use of cancel in the function is _ = cancel.
+func (p *Pass) onlyDiscarded(s site, cancel types.Object) bool {
+	discarded := false
+	for id := range p.mentions(s, cancel) {
+		if p.Info.Uses[id.Node().(*ast.Ident)] == nil {
+			continue
+		}
+		if !assignsBlank(climbParens(id)) {
+			return false
+		}
+		discarded = true
+	}
+	return discarded
+}
+
+// unusedOnSomePath reports whether a way leads from the assignment to a return without a use of cancel, or to an
+// assignment that overwrites it. As in go vet's lostcancel, any mention is a use; a bare return uses a named result.
+func (p *Pass) unusedOnSomePath(s site, h holder) bool {
+	at, ok := s.flow.places[h.assign]
+	fn := enclosingFunc(s.cur).Node()
+	if !ok || h.obj.Pos() < fn.Pos() || h.obj.Pos() > fn.End() {
+		return false // of the function around this literal, which may use it
+	}
+	cancel := ref{obj: h.obj}
+	names := p.aliases(s, h.obj)
+	used := func(n ast.Node) bool {
+		return slices.ContainsFunc(names, func(o types.Object) bool { return p.uses(n, o) })
+	}
+	done := p.doneOf(h)
+	return s.flow.search(at.next(), nil, visitor{clause: func(c *ast.CommClause) verdict {
+		if done(receiveOperand(c.Comm)) {
+			return deadEnd
+		}
+		return walkOn
+	}, node: func(n ast.Node) verdict {
+		switch {
+		case s.flow.comms[n], p.makesAlias(n, names):
+			return walkOn
+		case p.receives(n, done):
+			return deadEnd
+		case p.assigns(n, cancel) && !p.readsIn(n, h.obj):
+			return found
+		case used(n):
+			return deadEnd
+		}
+		if ret, ok := n.(*ast.ReturnStmt); ok {
+			if len(ret.Results) == 0 && isResult(fn, h.obj) {
+				return deadEnd
+			}
+			return found
+		}
+		return walkOn
+	}})
+}
+
+// doneOf returns a test for the Done channel of the context that h's assignment made: once it was received from, the
+// context is cancelled, or its deadline is over, and nothing is left to cancel.
+func (p *Pass) doneOf(h holder) func(ast.Expr) bool {
+	var ctx ref
+	if a, ok := h.assign.(*ast.AssignStmt); ok {
+		ctx, _ = p.refOf(a.Lhs[0])
+	}
+	return func(e ast.Expr) bool {
+		call, ok := e.(*ast.CallExpr)
+		if !ok || ctx.obj == nil {
+			return false
+		}
+		r, ok := p.methodOn(call, "Done")
+		return ok && r == ctx
+	}
+}
+
+// aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it.
+// Making one is no use of cancel; using one is.
+func (p *Pass) aliases(s site, cancel types.Object) []types.Object {
+	out := []types.Object{cancel}
+	for id := range p.mentions(s, cancel) {
+		value := climbParens(id)
+		for lit := range id.Enclosing((*ast.FuncLit)(nil)) {
+			if lit.Node() != enclosingFunc(s.cur).Node() {
+				value = climbParens(lit) // the outermost literal inside the function counts
+			} else {
+				break
+			}
+		}
+		if u := p.useOf(value); u.kind == useVariable && u.v.obj != cancel && p.isFunc(u.v.obj) {
+			out = append(out, u.v.obj)
+		}
+	}
+	return out
+}
+
+// isFunc reports whether obj has a function type: interfaces and the like may hold more than the alias.
+func (p *Pass) isFunc(obj types.Object) bool {
+	if obj.Type() == nil {
+		return false
+	}
+	_, ok := obj.Type().Underlying().(*types.Signature)
+	return ok
+}
+
+// makesAlias reports whether n does nothing but set one of names, other than the first, cancel itself.
+func (p *Pass) makesAlias(n ast.Node, names []types.Object) bool {
+	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.assigns(n, ref{obj: o}) })
+}
+
+// readsIn reports whether the right side of the assignment n mentions obj.
+func (p *Pass) readsIn(n ast.Node, obj types.Object) bool {
+	a, ok := n.(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	for _, r := range a.Rhs {
+		if p.uses(r, obj) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,99 @@
+package rules
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// leftRunning reports whether some way from at, where the timer in h was made, leaves the function, or assigns the
+// variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset after a receive
+// starts over.
+func (p *Pass) leftRunning(s site, h holder, at place, receiving bool) bool {
+	timer := ref{obj: h.obj}
+	made := facts(nil).after(p.Package, h.assign) // the variable is not nil from here on
+	starts := []place{at.next()}
+	if receiving {
+		s.flow.search(at.next(), made, visitor{node: func(n ast.Node) verdict {
+			if p.callsMethod(n, timer, "Stop") {
+				return deadEnd
+			}
+			if p.callsMethod(n, timer, "Reset") {
+				starts = append(starts, s.flow.places[n].next())
+			}
+			return walkOn
+		}})
+	}
+	v := p.runningVisitor(s, h, receiving)
+	return slices.ContainsFunc(starts, func(start place) bool { return s.flow.search(start, made, v) })
+}
+
+// runningVisitor looks for an end of the function, or of the variable's value, with the timer running.
+func (p *Pass) runningVisitor(s site, h holder, receiving bool) visitor {
+	timer := ref{obj: h.obj}
+	channels := p.channelsOf(s, h.obj)
+	stoppedAtEnd := p.stopDeferred(s, h)
+	return visitor{
+		clause: func(c *ast.CommClause) verdict {
+			if r, ok := p.refOf(receiveOperand(c.Comm)); ok && receiving && slices.Contains(channels, r) {
+				return deadEnd
+			}
+			return walkOn
+		},
+		node: func(n ast.Node) verdict {
+			received := func(c ref) bool { return p.receivesFrom(n, c) }
+			switch {
+			case s.flow.comms[n]:
+				return walkOn
+			case p.callsMethod(n, timer, "Stop"), receiving && slices.ContainsFunc(channels, received):
+				return deadEnd
+			case p.assigns(n, timer):
+				return found
+			}
+			if _, ok := n.(*ast.ReturnStmt); ok && !stoppedAtEnd {
+				return found
+			}
+			return walkOn
+		},
+	}
+}
+
+// channelsOf returns what the function of s calls the channel of the timer in obj: t.C, and local variables set to it.
+func (p *Package) channelsOf(s site, obj types.Object) []ref {
+	out := []ref{{obj, ".C"}}
+	for id := range p.mentions(s, obj) {
+		sel := climbParens(id).Parent()
+		if n, ok := sel.Node().(*ast.SelectorExpr); ok && n.Sel.Name == "C" {
+			if u := p.useOf(sel); u.kind == useVariable {
+				out = append(out, u.v)
+			}
+		}
+	}
+	return out
+}
+
+// stopDeferred reports whether a function literal that was deferred before the timer of h was made stops what the variable
+// holds at the end.
+func (p *Pass) stopDeferred(s site, h holder) bool {
+	for id := range p.mentions(s, h.obj) {
+		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
+			n := d.Node().(*ast.DeferStmt)
+			_, literal := ast.Unparen(n.Call.Fun).(*ast.FuncLit)
+			at, ok := s.flow.places[n]
+			if literal && ok && p.callsMethod(n, ref{obj: h.obj}, "Stop") && s.flow.reaches(at, h.assign) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// receivedAtOnce reports whether s stands in <-time.NewTimer(d).C, outside the clauses of a select.
+func (p *Pass) receivedAtOnce(s site) bool {
+	sel := climbParens(s.cur).Parent()
+	if _, ok := sel.Node().(*ast.SelectorExpr); !ok {
+		return false
+	}
+	u := p.useOf(sel)
+	return u.kind == useReceive || u.kind == useHeader
+}
