@@ -102,6 +102,7 @@ func loopAfter(p *Pass) {
 			f := p.finding(s)
 			f.Variant = "wrapper"
 			p.judgeAfter(&f, s, u)
+			f.Message = p.pattern(s.call.Fun) + " returns time.After: " + f.Message
 			p.report(f)
 		}
 	}

@@ -16,8 +16,8 @@ type timerState uint8
 
 const (
 	stUnknown timerState = 1 << iota // nothing is known: entry of the function, or others had the timer
-	stFresh                          // set just now, and no time has passed: it cannot have fired
-	stArmed                          // set a while ago, and neither stopped nor received from: it may have fired, unread
+	stFresh                          // set, and nobody has waited since: it has not fired
+	stArmed                          // set before a wait, and neither stopped nor received from: it may have fired, unread
 	stStopped                        // stopped while armed, the result of Stop not heeded: a value may be there, or on its way
 	stRacy                           // as stStopped, and then drained without blocking: a value may still be on its way
 	stIdle                           // received from, or surely stopped in time: no value is there or will come
@@ -175,13 +175,14 @@ func (sf *stateFlow) call(call *ast.CallExpr, s timerState) timerState {
 	if sf.reachable(call) {
 		return stUnknown
 	}
-	if tv := sf.pkg.Info.Types[call.Fun]; tv.IsType() || tv.IsBuiltin() {
-		return s
+	if _, waits := sf.pkg.methodOn(call, "Wait"); waits || sf.pkg.callee(call) == "time.Sleep" {
+		return s.older()
 	}
-	return s.older()
+	return s
 }
 
-// older is the state after something that may take its time.
+// older is the state after a wait. Other calls may take their time as well, but a timer that is set, and set again
+// before anybody waits, is the first pass of a loop that resets its timer at the head; it does not fire there.
 func (s timerState) older() timerState {
 	if s == stFresh {
 		return stArmed

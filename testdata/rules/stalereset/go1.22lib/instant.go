@@ -35,10 +35,25 @@ func instantZero(d time.Duration) {
 	<-timer.C
 }
 
-// Work in between takes time.
+// A wait in between takes time.
 func instantNot(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
+	time.Sleep(d)
 	timer.Reset(d) // want stalereset reset no - bug
 	<-timer.C
+}
+
+// Only the first pass finds the timer unread, and it is quick.
+func instantHead(quit chan struct{}, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	for range 3 {
+		work()
+		timer.Reset(d)
+		select {
+		case <-timer.C:
+		case <-quit:
+			return
+		}
+	}
 }

@@ -46,10 +46,10 @@ func staleLoopEnd(events chan int, d time.Duration) {
 	}
 }
 
-// Work has gone on since the timer was made.
+// The timer may have fired in the meantime.
 func staleStraight(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
+	time.Sleep(d)
 	timer.Reset(d)
 	<-timer.C
 }
@@ -145,6 +145,8 @@ func staleBranch(d time.Duration) {
 	timer := time.NewTimer(d)
 	if done() {
 		<-timer.C
+	} else {
+		time.Sleep(d)
 	}
 	timer.Reset(d)
 	<-timer.C
