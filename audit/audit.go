@@ -3,7 +3,9 @@ package audit
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"go/ast"
+	"maps"
 	"slices"
 	"sync"
 
@@ -18,6 +20,7 @@ type Options struct {
 	Rules          []*rules.Rule
 	Version        string // of the tool, for the report
 	NoSuppressions bool   // report what directives in the source accept, too
+	Form           string // of rewritten loops; see rules.Pass
 }
 
 // Interests tells the loader which files matter to rs.
@@ -35,7 +38,7 @@ func Interests(rs []*rules.Rule) []load.Interest {
 // Run runs the rules over tree and returns the report, sorted and summed up.
 // An error means that the run was cut short; trouble with single files is in the report.
 func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
-	r := &Report{Schema: 1, Tool: "unleak", Version: opt.Version}
+	r := &Report{Schema: 1, Tool: "unleak", Version: opt.Version, Root: tree.Root, Sums: map[string][sha256.Size]byte{}}
 	var mu sync.Mutex
 	err := tree.Each(ctx, func(pkg *load.Package) {
 		found := inspect(pkg, opt)
@@ -44,6 +47,7 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 		r.Findings = append(r.Findings, found.findings...)
 		r.Suppressed = append(r.Suppressed, found.suppressed...)
 		r.Warnings = append(r.Warnings, found.warnings...)
+		maps.Copy(r.Sums, found.sums)
 	})
 	if err != nil {
 		return nil, err
@@ -69,6 +73,7 @@ type outcome struct {
 	findings   []Finding
 	suppressed []Suppressed
 	warnings   []Problem
+	sums       map[string][sha256.Size]byte
 }
 
 // inspect runs the rules over one package.
@@ -89,6 +94,7 @@ func inspect(pkg *load.Package, opt Options) outcome {
 			Package: shared,
 			Rule:    r,
 			Timers:  rules.Timers(pkg.Module.Timers),
+			Form:    opt.Form,
 			Report: func(f rules.Finding) {
 				if f := place(pkg, r, f); !context[f.File] {
 					found = append(found, f)
@@ -96,10 +102,26 @@ func inspect(pkg *load.Package, opt Options) outcome {
 			},
 		})
 	}
-	if opt.NoSuppressions {
-		return outcome{findings: found}
+	out := outcome{findings: found}
+	if !opt.NoSuppressions {
+		out = suppress(pkg, found, opt.Rules)
 	}
-	return suppress(pkg, found, opt.Rules)
+	out.sums = sums(pkg, out.findings)
+	return out
+}
+
+// sums returns the checksums of the files that have something to fix.
+func sums(pkg *load.Package, found []Finding) map[string][sha256.Size]byte {
+	out := map[string][sha256.Size]byte{}
+	for _, f := range found {
+		if _, ok := out[f.File]; ok || f.Fix.Change == nil {
+			continue
+		}
+		if i := slices.IndexFunc(pkg.Files, func(x *load.File) bool { return x.Path == f.File }); i >= 0 {
+			out[f.File] = sha256.Sum256(pkg.Files[i].Src)
+		}
+	}
+	return out
 }
 
 // settings runs the rules over the timer settings of the modules. A go.work is listed by every module it uses, and reported once.

@@ -2,6 +2,8 @@
 package audit
 
 import (
+	"crypto/sha256"
+
 	"unleak/rewrite"
 	"unleak/rules"
 )
@@ -19,6 +21,10 @@ type Report struct {
 	Errors     []Problem    `json:"errors,omitempty"`     // files and modules that could not be read or parsed
 	Skipped    []Skip       `json:"skipped"`              // what was left out, sorted by File
 	Summary    Summary      `json:"summary"`
+
+	// What follows is for the program that ran the audit, and in no report.
+	Root string                       `json:"-"` // absolute: the names of files are relative to it
+	Sums map[string][sha256.Size]byte `json:"-"` // checksums of the files with something to fix, as they were read
 }
 
 // A Module is a go.mod with the timer semantics its code gets.

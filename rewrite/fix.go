@@ -1,4 +1,5 @@
-// Package rewrite says what may be changed in a program and how sure we are.
+// Package rewrite turns a change to a decorated syntax tree into the smallest set of edits to the bytes of a file,
+// merges the edits of several fixes, and prints them as a unified diff. It is pure: package apply writes.
 package rewrite
 
 // A Level says how far a fix can be trusted.
@@ -17,4 +18,7 @@ const (
 type Fix struct {
 	Level  Level  `json:"level"`
 	Reason string `json:"reason"` // why not safe, when Level is Review or None; else empty
+	// Change makes the fix in the tree of the finding's file. It is nil for level None. It runs on a tree of its own, so
+	// that a fix can be left out without touching another.
+	Change func(*Tree) error `json:"-"`
 }

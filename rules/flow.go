@@ -91,6 +91,7 @@ const (
 
 // A visitor is asked at every step of a search. Nil functions walk on.
 type visitor struct {
+	bare   bool                              // go by the graph alone: learn no facts on the way
 	node   func(ast.Node) verdict            // a statement, or an expression that decides a branch
 	clause func(*ast.CommClause) verdict     // a select clause other than default was chosen
 	edge   func(b *cfg.Block, i int) verdict // control leaves b by successor i
@@ -121,7 +122,9 @@ func (f *flow) search(start place, known facts, v visitor) bool {
 			}
 			seen[s] = true
 			if clause, ok := b.Stmt.(*ast.CommClause); ok && b.Kind == cfg.KindSelectCaseBody {
-				known = known.afterClause(f.pkg, clause)
+				if !v.bare {
+					known = known.afterClause(f.pkg, clause)
+				}
 				if v.clause != nil {
 					switch v.clause(clause) {
 					case found:
@@ -144,7 +147,7 @@ func (f *flow) search(start place, known facts, v visitor) bool {
 					return false
 				}
 			}
-			if decides := conditional(b) && i == len(b.Nodes)-1; !decides && !f.comms[n] {
+			if decides := conditional(b) && i == len(b.Nodes)-1; !decides && !f.comms[n] && !v.bare {
 				known = known.after(f.pkg, n)
 			}
 		}

@@ -95,6 +95,9 @@ func loopAfter(p *Pass) {
 		f := p.finding(s)
 		f.Variant = u.kind.variant()
 		p.judgeAfter(&f, s, u)
+		if s.inLoop == Yes && f.Class != Fine {
+			f.Fix = p.fixLoopAfter(&f, s, u)
+		}
 		p.report(f)
 	}
 	for _, s := range p.wrapperCalls("time.After") {
@@ -141,7 +144,7 @@ func (p *Pass) judgeAfter(f *Finding, s site, u use) {
 // judgeOutstanding asks whether a timer can be left behind while the loop goes on.
 func (p *Pass) judgeOutstanding(f *Finding, s site, u use) {
 	f.Outstanding = One
-	if u.kind == useSelect && s.flow.returnsWithout(u) || u.kind == useVariable && p.dropsUnread(s, u) {
+	if u.kind == useSelect && s.flow.returnsWithout(u, true) || u.kind == useVariable && p.dropsUnread(s, u) {
 		f.Outstanding = Many
 	}
 	where := "in a select in a loop"

@@ -6,17 +6,18 @@ import "go/ast"
 func (p *Pass) spins(s site, u use) bool {
 	for _, c := range u.sel.Body.List {
 		if c := c.(*ast.CommClause); c.Comm == nil {
-			return s.flow.clauseReturns(u, c)
+			return s.flow.clauseReturns(u, c, true)
 		}
 	}
 	return false
 }
 
 // returnsWithout reports whether some way leads from the select back to it other than through
-// the clause of u, whose timer has then fired.
-func (f *flow) returnsWithout(u use) bool {
+// the clause of u, whose timer has then fired. With judgement, ways that flags and the like rule out do not count; a
+// rewrite that would be wrong if they were taken does not rely on that.
+func (f *flow) returnsWithout(u use, judgement bool) bool {
 	for _, c := range u.sel.Body.List {
-		if c := c.(*ast.CommClause); c != u.clause && f.clauseReturns(u, c) {
+		if c := c.(*ast.CommClause); c != u.clause && f.clauseReturns(u, c, judgement) {
 			return true
 		}
 	}
@@ -24,9 +25,9 @@ func (f *flow) returnsWithout(u use) bool {
 }
 
 // clauseReturns reports whether control leads from clause back to the select of u.
-func (f *flow) clauseReturns(u use, clause *ast.CommClause) bool {
+func (f *flow) clauseReturns(u use, clause *ast.CommClause, judgement bool) bool {
 	start, ok := f.clauseBody(u.sel, clause)
-	return ok && f.search(start, nil, visitor{node: func(n ast.Node) verdict {
+	return ok && f.search(start, nil, visitor{bare: !judgement, node: func(n ast.Node) verdict {
 		if n == ast.Node(u.clause.Comm) {
 			return found
 		}

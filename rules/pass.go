@@ -29,6 +29,7 @@ type Package struct {
 	shared map[types.Object]bool         // variables that change behind their function's back
 	funcs  map[*types.Func]*ast.FuncDecl
 	flows  map[*ast.BlockStmt]*flow
+	names  map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
 }
 
 // NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:
@@ -43,6 +44,7 @@ func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files
 		shared: map[types.Object]bool{},
 		funcs:  map[*types.Func]*ast.FuncDecl{},
 		flows:  map[*ast.BlockStmt]*flow{},
+		names:  map[ast.Node]map[string]bool{},
 	}
 	p.index()
 	return p
@@ -54,6 +56,7 @@ type Pass struct {
 	Rule     *Rule
 	Timers   Timers
 	Settings []Setting // of the module; only for Rule.Settings
+	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto
 	Report   func(Finding)
 }
 

@@ -1,0 +1,315 @@
+package rewrite
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/format"
+	"hash/fnv"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/dave/dst"
+)
+
+// A mutation is a change of one statement, and what the edits it gives must look like.
+type mutation struct {
+	name  string
+	rate  float64 // of functions, at least
+	apply func(*Tree, dst.Stmt) error
+	check func(p *probe) error
+}
+
+// What is missing from 100 %: functions on one line, which must unfold, and comments behind a statement that were aligned with
+// others or that must now be.
+var mutations = []mutation{
+	{"insert", 99.5, insertMark, checkInsert},
+	{"delete", 97, deleteStmt, checkDelete},
+	{"wrap", 97, wrapStmt, checkWrap},
+	{"move", 97, moveStmt, checkMove},
+}
+
+// TestStandardLibrary mutates one statement of every function in the standard library's sources. By default it samples the files;
+// UNLEAK_ALL=1 takes all of them.
+func TestStandardLibrary(t *testing.T) {
+	files := standardFiles(t)
+	if os.Getenv("UNLEAK_ALL") == "" {
+		files = sample(files, 60)
+	}
+	for _, m := range mutations {
+		t.Run(m.name, func(t *testing.T) {
+			s := survey(t, files, m)
+			rate := 100 * float64(s.good) / float64(max(s.tried-s.oneLine, 1))
+			t.Logf("%d files, %d functions: %.3f %% changed nothing else; %d on one line, %d realigned, %d unusual, %d refused",
+				len(files), s.tried, rate, s.oneLine, s.realigned, s.unusual, s.refused)
+			for _, e := range s.examples {
+				t.Log(e)
+			}
+			if rate < m.rate || s.tried == 0 {
+				t.Errorf("%.3f %% is less than %v %%", rate, m.rate)
+			}
+		})
+	}
+}
+
+func standardFiles(t *testing.T) (files []string) {
+	root := os.Getenv("UNLEAK_SRC")
+	if root == "" {
+		root = filepath.Join(runtime.GOROOT(), "src")
+	}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "testdata":
+			return fs.SkipDir
+		}
+		if strings.HasSuffix(path, ".go") {
+			files = append(files, path)
+		}
+		return nil
+	})
+	if err != nil || len(files) == 0 {
+		t.Skipf("no sources of the standard library: %v", err)
+	}
+	return files
+}
+
+func sample(files []string, n int) (some []string) {
+	for i := 0; i < len(files); i += max(1, len(files)/n) {
+		some = append(some, files[i])
+	}
+	return some
+}
+
+// A result counts functions.
+type result struct {
+	tried, good int
+	oneLine     int // of those tried: they must unfold, so that lines change that were not inserted
+	realigned   int // gofmt aligns comments in other columns than before
+	unusual     int
+	refused     int // by Splice
+	examples    []string
+	mu          sync.Mutex
+}
+
+func survey(t *testing.T, files []string, m mutation) *result {
+	var res result
+	var all sync.WaitGroup
+	work := make(chan string)
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for name := range work {
+				src, err := os.ReadFile(name)
+				if err != nil {
+					t.Error(err)
+				}
+				if len(src) > 200<<10 { // generated tables, which take gofmt minutes
+					continue
+				}
+				seed := fnv.New64()
+				seed.Write([]byte(filepath.Base(name)))
+				for _, oneLine := range []bool{false, true} {
+					res.file(probe{file: name, src: src, seed: seed.Sum64(), to: math.MaxInt, oneLine: oneLine, mutation: m})
+				}
+			}
+		})
+	}
+	for _, f := range files {
+		work <- f
+	}
+	close(work)
+	all.Wait()
+	return &res
+}
+
+// file mutates all functions of a file at once and, if something is wrong with that, half of them, until it knows which.
+func (r *result) file(p probe) {
+	a, b := p, p
+	err := p.run()
+	if n := min(p.to, p.funcs); (err != nil || p.realigned) && n-p.from > 1 {
+		a.to = p.from + (n-p.from)/2
+		b.from, b.to = a.to, n
+		r.file(a)
+		r.file(b)
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tried += p.tried
+	switch {
+	case err == nil && p.oneLine:
+		r.oneLine += p.tried
+	case err == nil && p.realigned:
+		r.realigned += p.tried
+	case err == nil:
+		r.good += p.tried
+	case p.refused:
+		r.refused += p.tried
+		r.examples = append(r.examples, fmt.Sprintf("%s: function %d refused: %v", p.file, p.from, err))
+	default:
+		r.unusual += p.tried
+		if len(r.examples) < 30 {
+			r.examples = append(r.examples, fmt.Sprintf("%s: function %d: %v\n%s", p.file, p.from, err, p.show()))
+		}
+	}
+}
+
+// A probe is one run of a mutation over some functions of a file.
+type probe struct {
+	mutation
+	file     string
+	src      []byte
+	seed     uint64
+	from, to int  // the functions to mutate
+	oneLine  bool // whether to mutate functions on one line, or all others
+
+	funcs     int
+	tried     int
+	ranges    [][2]int // the bytes a mutation may touch
+	edits     []Edit   // without those that align
+	out       []byte
+	realigned bool
+	refused   bool
+}
+
+func (p *probe) run() error {
+	edits, err := Splice(p.src, p.mutate)
+	if err != nil {
+		p.refused = true
+		return err
+	}
+	p.out = Apply(p.src, edits)
+	for _, e := range edits {
+		if strings.Trim(e.New+string(p.src[e.Start:e.End]), " ") == "" {
+			p.realigned = true
+		} else {
+			p.edits = append(p.edits, e)
+		}
+	}
+	if was, err := format.Source(p.src); err == nil && bytes.Equal(was, p.src) {
+		if is, err := format.Source(p.out); err != nil || !bytes.Equal(is, p.out) {
+			return fmt.Errorf("not gofmt's any more: %v", err)
+		}
+	} else if p.realigned {
+		return errors.New("aligned what was not aligned")
+	}
+	for _, e := range p.edits {
+		if !slices.ContainsFunc(p.ranges, func(r [2]int) bool { return r[0] <= e.Start && e.End <= r[1] }) {
+			return fmt.Errorf("edit elsewhere: %q at %d, not in %v", e.New, e.Start, p.ranges)
+		}
+	}
+	if p.oneLine {
+		return nil
+	}
+	return p.check(p)
+}
+
+func (p *probe) show() string {
+	var s strings.Builder
+	for i, e := range p.edits {
+		if i == 6 {
+			break
+		}
+		line := bytes.Count(p.src[:e.Start], []byte("\n")) + 1
+		fmt.Fprintf(&s, "\t%d: %q -> %q\n", line, p.src[e.Start:e.End], e.New)
+	}
+	return s.String()
+}
+
+func (p *probe) mutate(t *Tree) error {
+	for _, d := range t.File.Decls {
+		f, ok := d.(*dst.FuncDecl)
+		if !ok || f.Body == nil || len(f.Body.List) == 0 {
+			continue
+		}
+		if node := t.dec.Ast.Nodes[f.Body]; p.oneLine != (t.fset.Position(node.Pos()).Line == t.fset.Position(node.End()).Line) {
+			continue
+		}
+		i := p.funcs
+		p.funcs++
+		stmts := listed(f.Body)
+		stmt := stmts[rand.New(rand.NewPCG(p.seed, uint64(i))).IntN(len(stmts))]
+		if i < p.from || i >= p.to {
+			continue
+		}
+		r := p.reach(t, stmt)
+		switch err := p.apply(t, stmt); {
+		case errors.Is(err, errNoTarget):
+			continue
+		case err != nil:
+			return err
+		}
+		p.tried++
+		p.ranges = append(p.ranges, r)
+	}
+	return nil
+}
+
+// reach returns the lines from the one behind what stands before stmt to the one before what stands behind the next statement.
+func (p *probe) reach(t *Tree, stmt dst.Stmt) [2]int {
+	text := string(t.orig.text)
+	node := t.dec.Ast.Nodes[stmt]
+	start, end := t.fset.PositionFor(node.Pos(), false).Offset, t.fset.PositionFor(node.End(), false).Offset
+	if l, err := t.list(stmt); err == nil && l.index+1 < len(*l.stmts) && p.name == "move" {
+		end = t.fset.PositionFor(t.dec.Ast.Nodes[(*l.stmts)[l.index+1]].End(), false).Offset
+	}
+	for start > 0 {
+		line := strings.LastIndexByte(text[:start], '\n') + 1
+		start = line
+		if line == 0 {
+			break
+		}
+		above := strings.LastIndexByte(text[:line-1], '\n') + 1
+		if s := strings.TrimSpace(text[above:line]); s != "" && !strings.HasPrefix(s, "//") && !strings.HasSuffix(s, "*/") && !strings.HasSuffix(s, ":") {
+			break
+		}
+		start = above
+	}
+	// What follows the statement on its line, and blank lines and comments below.
+	for end < len(text) {
+		i := strings.IndexByte(text[end:], '\n')
+		if i < 0 {
+			end = len(text)
+			break
+		}
+		end += i + 1
+		line, _, _ := strings.Cut(text[end:], "\n")
+		if s := strings.TrimSpace(line); s != "" && !strings.HasPrefix(s, "//") && !strings.HasPrefix(s, "/*") {
+			break
+		}
+	}
+	return [2]int{t.orig.read(start), t.orig.read(end)}
+}
+
+// listed returns the statements below body that are in a list.
+func listed(body *dst.BlockStmt) (stmts []dst.Stmt) {
+	dst.Inspect(body, func(n dst.Node) bool {
+		switch n := n.(type) {
+		case *dst.BlockStmt:
+			for _, s := range n.List {
+				switch s.(type) {
+				case *dst.CaseClause, *dst.CommClause, *dst.EmptyStmt:
+				default:
+					stmts = append(stmts, s)
+				}
+			}
+		case *dst.CaseClause:
+			stmts = append(stmts, n.Body...)
+		case *dst.CommClause:
+			stmts = append(stmts, n.Body...)
+		}
+		return true
+	})
+	return stmts
+}
+
+var errNoTarget = errors.New("no target")

@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// stable reports whether the duration d may be evaluated once more, right before loop: nobody can tell, and it does not panic
+// where the program would not have. It consists of constants, conversions and arithmetic without division on
+//
+//   - parameters, and local variables with a value, of this function that are declared before the loop and change only where
+//     we see it: they may well be changed in the loop, since the timer is set anew before each wait;
+//   - fields of those, if the wait is the first thing the loop does, and it does enter its body: the program
+//     would have read the very same thing at that moment.
+func (h *hoist) stable(d ast.Expr) bool {
+	if tv, ok := h.p.Info.Types[d]; ok && tv.Value != nil {
+		return true
+	}
+	switch d := ast.Unparen(d).(type) {
+	case *ast.Ident:
+		return h.settled(h.p.objectOf(d))
+	case *ast.SelectorExpr:
+		r, ok := h.p.refOf(d)
+		return ok && !hasStar(d) && h.settled(r.obj) && h.waitsFirst()
+	case *ast.BinaryExpr:
+		return (d.Op == token.ADD || d.Op == token.SUB || d.Op == token.MUL) && h.stable(d.X) && h.stable(d.Y)
+	case *ast.UnaryExpr:
+		return d.Op == token.SUB && h.stable(d.X)
+	case *ast.CallExpr:
+		return h.p.Info.Types[d.Fun].IsType() && len(d.Args) == 1 && h.stable(d.Args[0])
+	}
+	return false
+}
+
+func hasStar(e ast.Expr) bool {
+	yes := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		_, star := n.(*ast.StarExpr)
+		yes = yes || star
+		return true
+	})
+	return yes
+}
+
+// settled reports whether the variable obj has its value before the loop, and is only this function's to change.
+func (h *hoist) settled(obj types.Object) bool {
+	if !isLocal(obj) || h.p.shared[obj] || obj.Pos() >= h.loop.Node().Pos() {
+		return false
+	}
+	fn := enclosingFunc(h.s.cur).Node()
+	if obj.Pos() < fn.Pos() || isResult(fn, obj) {
+		return false
+	}
+	if obj.Pos() < h.s.body.Pos() {
+		return true // a parameter
+	}
+	return h.p.initialised(h.s, obj)
+}
+
+// initialised reports whether the declaration of the local variable obj gives it a value.
+func (p *Package) initialised(s site, obj types.Object) bool {
+	for id := range p.mentions(s, obj) {
+		if p.Info.Defs[id.Node().(*ast.Ident)] != obj {
+			continue
+		}
+		switch n := id.Parent().Node().(type) {
+		case *ast.AssignStmt:
+			return true
+		case *ast.ValueSpec:
+			return len(n.Values) > 0
+		}
+	}
+	return false
+}
+
+// waitsFirst reports whether the wait is the first thing that happens behind the hoist point: the loops around it have no
+// condition, and nothing stands before it in them.
+func (h *hoist) waitsFirst() bool {
+	var n ast.Stmt = h.loop.Node().(ast.Stmt)
+	for {
+		switch s := n.(type) {
+		case *ast.LabeledStmt:
+			n = s.Stmt
+			continue
+		case *ast.ForStmt:
+			if s.Init != nil || s.Cond != nil || len(s.Body.List) == 0 {
+				return false
+			}
+			n = s.Body.List[0]
+			continue
+		}
+		return n == h.wait
+	}
+}
