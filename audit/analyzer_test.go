@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"unleak/audit"
+	"unleak/rewrite"
 	"unleak/rules"
 )
 
@@ -38,7 +39,11 @@ func TestAnalyzers(t *testing.T) {
 			var want []string
 			for _, f := range report.Findings {
 				if f.Class != rules.Fine && f.Column > 0 && files[filepath.Base(f.File)] && f.Variant != "setting" && f.Variant != "directive" {
-					want = append(want, fmt.Sprintf("%s:%d:%d %s", filepath.Base(f.File), f.Line, f.Column, withoutAudience(f.Message)))
+					fix := ""
+					if f.Fix.Level == rewrite.Safe {
+						fix = " (with a fix)"
+					}
+					want = append(want, fmt.Sprintf("%s:%d:%d %s%s", filepath.Base(f.File), f.Line, f.Column, withoutAudience(f.Message), fix))
 				}
 			}
 			if diff := compare(want, diagnostics); diff != "" {
@@ -82,7 +87,11 @@ func analyze(t *testing.T, dir string, rule *rules.Rule) (diagnostics []string, 
 		}
 		for _, d := range act.Diagnostics {
 			p := act.Package.Fset.PositionFor(d.Pos, false)
-			diagnostics = append(diagnostics, fmt.Sprintf("%s:%d:%d %s", filepath.Base(p.Filename), p.Line, p.Column, withoutAudience(d.Message)))
+			fix := ""
+			if len(d.SuggestedFixes) > 0 {
+				fix = " (with a fix)"
+			}
+			diagnostics = append(diagnostics, fmt.Sprintf("%s:%d:%d %s%s", filepath.Base(p.Filename), p.Line, p.Column, withoutAudience(d.Message), fix))
 		}
 	}
 	slices.Sort(diagnostics) // a package and its test variant report the same files

@@ -121,8 +121,8 @@ func alignPrinted(a, b printed) []int {
 
 // rows returns the indexes of the lexemes that start a line.
 func (p printed) rows() (starts []int) {
-	for i := range p.lex {
-		if p.breaks(i) {
+	for i, l := range p.lex {
+		if l.first {
 			starts = append(starts, i)
 		}
 	}
@@ -159,7 +159,7 @@ func (p printed) items(from, to int) []item {
 	for i := range items {
 		l := p.lex[from+i]
 		d := l.depth()
-		items[i] = item{key: l.key, low: min(d, 0), net: d, first: p.breaks(from + i), comment: l.tok == token.COMMENT}
+		items[i] = item{key: l.key, low: min(d, 0), net: d, first: l.first, comment: l.tok == token.COMMENT}
 		if items[i].first {
 			items[i].indent = p.indent(from + i)
 		}

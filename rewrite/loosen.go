@@ -40,7 +40,7 @@ func (p printed) decls() (starts []int) {
 	for i, l := range p.lex {
 		switch l.tok {
 		case token.IMPORT, token.CONST, token.VAR, token.TYPE, token.FUNC:
-			if depth == 0 && p.breaks(i) {
+			if depth == 0 && l.first {
 				starts = append(starts, i)
 			}
 		}

@@ -106,6 +106,9 @@ func checkWrap(p *probe) error {
 // checkMove wants the lines to be what they were, in another order. Blank lines belong to statements and move with them.
 func checkMove(p *probe) error {
 	was, is := strings.SplitAfter(string(p.src), "\n"), strings.SplitAfter(string(p.out), "\n")
+	if p.ugly { // what moves is printed
+		was, is = squeezed(p.src), squeezed(p.out)
+	}
 	blank := func(s string) bool { return strings.TrimSpace(s) == "" }
 	was, is = slices.DeleteFunc(was, blank), slices.DeleteFunc(is, blank)
 	slices.Sort(was)
@@ -134,6 +137,14 @@ func comments(src []byte) (keys []string) {
 		}
 	}
 	return keys
+}
+
+func squeezed(src []byte) []string {
+	lines := strings.Split(string(src), "\n")
+	for i, line := range lines {
+		lines[i] = strings.Join(strings.Fields(line), " ")
+	}
+	return lines
 }
 
 func trimmed(src []byte) []string {

@@ -289,3 +289,14 @@ func TestApplyChecks(t *testing.T) {
 		}()
 	}
 }
+
+// BenchmarkSplice inserts a statement into a file of ordinary size.
+func BenchmarkSplice(b *testing.B) {
+	src := []byte(body(strings.Repeat("\tif x > 3 {\n\t\treturn fmt.Errorf(\"handle %d\", x) // x\n\t}\n", 100) + "\ta()\n"))
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if _, err := Splice(src, insert("a()", "x()")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -13,6 +13,7 @@ type lexeme struct {
 	pos, end int
 	tok      token.Token
 	key      string // equal for lexemes that gofmt holds equal
+	first    bool   // a line ends in front of it, or the file starts
 }
 
 // A printed is one version of a file, cut into lexemes.
@@ -37,7 +38,8 @@ func lexed(text []byte) printed {
 		}
 		at := file.Offset(pos)
 		end := lexemeEnd(text, at, tok, lit)
-		p.lex = append(p.lex, lexeme{at, end, tok, lexemeKey(tok, p.text[at:end])})
+		first := len(p.lex) == 0 || strings.Contains(p.text[p.stop(len(p.lex)-1):at], "\n")
+		p.lex = append(p.lex, lexeme{at, end, tok, lexemeKey(tok, p.text[at:end]), first})
 	}
 }
 
@@ -130,11 +132,6 @@ func (p printed) start(i int) int {
 
 // gap returns the text between lexeme i-1 and lexeme i.
 func (p printed) gap(i int) string { return p.text[p.stop(i-1):p.start(i)] }
-
-// breaks reports whether a line ends between lexeme i-1 and lexeme i, or one of them is at the end of the file.
-func (p printed) breaks(i int) bool {
-	return i <= 0 || i >= len(p.lex) || strings.Contains(p.gap(i), "\n")
-}
 
 // indent returns how far lexeme i, the first of a line, is indented.
 func (p printed) indent(i int) int {

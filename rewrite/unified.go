@@ -2,6 +2,8 @@ package rewrite
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -39,7 +41,33 @@ func Unified(name string, src []byte, edits []Edit) string {
 		panic(fmt.Sprintf("unified diff of %s: %v", name, err)) // the edits do not belong to src
 	}
 	// With this line the names are relative to the repository even where git apply runs in a directory below it.
-	return "diff --git " + from + " " + to + "\n" + hunks
+	return "diff --git " + from + " " + to + "\n" + renumbered(hunks)
+}
+
+var hunkHeader = regexp.MustCompile(`(?m)^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@$`)
+
+// renumbered corrects where the hunks begin in the new file. go-udiff (0.4.1), as the package of golang.org/x/tools that it
+// is a copy of, forgets the lines between two changes of one hunk when it counts on to the next hunk. All
+// other lines of a hunk begin with a blank, a sign or a backslash, so none of them looks like a header.
+func renumbered(hunks string) string {
+	shift := 0
+	return hunkHeader.ReplaceAllStringFunc(hunks, func(header string) string {
+		m := hunkHeader.FindStringSubmatch(header)
+		number := func(s string) int {
+			n, err := strconv.Atoi(s)
+			if err != nil {
+				return 1 // a count that is left out
+			}
+			return n
+		}
+		from, fromCount, toCount := number(m[1]), number(m[2]), number(m[4])
+		if fromCount == 0 || toCount == 0 {
+			return header // an empty file has lines of its own
+		}
+		to := strconv.Itoa(from + shift)
+		shift += toCount - fromCount
+		return strings.Replace(header, "+"+m[3], "+"+to, 1)
+	})
 }
 
 // lineEdits returns edits as replacements of whole lines, and only of lines that differ: an edit in the white space before

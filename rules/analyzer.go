@@ -3,10 +3,13 @@ package rules
 import (
 	"go/version"
 	"reflect"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rewrite"
 )
 
 // index builds the Package once for all rules of a package.
@@ -36,7 +39,9 @@ func newAnalyzer(r *Rule) *analysis.Analyzer {
 				Timers:  timersOf(pass.Module),
 				Report: func(f Finding) {
 					if f.Class != Fine {
-						pass.Report(analysis.Diagnostic{Pos: f.Pos, End: f.End, Category: r.Name, Message: f.Message})
+						pass.Report(analysis.Diagnostic{
+							Pos: f.Pos, End: f.End, Category: r.Name, Message: f.Message, SuggestedFixes: suggested(pass, r, f),
+						})
 					}
 				},
 			})
@@ -45,11 +50,35 @@ func newAnalyzer(r *Rule) *analysis.Analyzer {
 	}
 }
 
+// suggested returns the fix of f, if it is safe, as edits of the bytes that the driver compiled. A fix that cannot be made
+// is left out: the finding stands without it.
+func suggested(pass *analysis.Pass, r *Rule, f Finding) []analysis.SuggestedFix {
+	if f.Fix.Level != rewrite.Safe || f.Fix.Change == nil {
+		return nil
+	}
+	file := pass.Fset.File(f.Pos)
+	src, err := pass.ReadFile(file.Name())
+	if err != nil {
+		return nil
+	}
+	edits, err := rewrite.Splice(src, f.Fix.Change)
+	if err != nil {
+		return nil
+	}
+	fix := analysis.SuggestedFix{Message: "Replace by " + r.Fix}
+	for _, e := range edits {
+		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{
+			Pos: file.Pos(e.Start), End: file.Pos(e.End), NewText: []byte(e.New),
+		})
+	}
+	return []analysis.SuggestedFix{fix}
+}
+
 func timersOf(m *analysis.Module) Timers {
 	if m == nil {
 		return Importer
 	}
-	if version.Compare(version.Lang("go"+m.GoVersion), "go1.23") >= 0 {
+	if version.Compare(version.Lang("go"+strings.TrimPrefix(m.GoVersion, "go")), "go1.23") >= 0 {
 		return Sync
 	}
 	return Importer

@@ -59,6 +59,9 @@ func (h *hoist) refuse() string {
 	switch h.u.kind {
 	case useSelect:
 		h.wait = h.u.sel
+		if len(h.u.sel.Body.List) == 1 {
+			return "the select has one clause, so the channel is always received from; time.Sleep would not allocate"
+		}
 	case useVariable:
 		a, ok := h.u.assign.(*ast.AssignStmt)
 		if !ok || len(a.Lhs) != 1 {
@@ -79,6 +82,8 @@ func (h *hoist) refuse() string {
 		return "the duration contains a function literal"
 	case qualifier(h.s.call) == "" && p.declares(h.s.cur, "NewTimer", "Timer"):
 		return "package time is imported with a dot, and the function has names of its own for what is needed"
+	case p.hasCommentBeside(h.s.cur, h.s.call):
+		return "a comment stands inside the call"
 	case p.usesCgo(h.s.cur):
 		return "the file uses cgo"
 	case hasPragma(h.s.cur):

@@ -119,6 +119,19 @@ func (p *Package) declares(cur inspector.Cursor, names ...string) bool {
 	return false
 }
 
+// hasCommentBeside reports whether a comment stands in call but not inside its argument, with which it could move.
+func (p *Package) hasCommentBeside(cur inspector.Cursor, call *ast.CallExpr) bool {
+	arg := call.Args[0]
+	for f := range cur.Enclosing((*ast.File)(nil)) {
+		for _, group := range f.Node().(*ast.File).Comments {
+			if call.Pos() < group.Pos() && group.End() < call.End() && (group.Pos() < arg.Pos() || group.End() > arg.End()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hasPragma reports whether the function declaration around cur has a //go: directive, as //go:nosplit.
 func hasPragma(cur inspector.Cursor) bool {
 	for c := range cur.Enclosing((*ast.FuncDecl)(nil)) {

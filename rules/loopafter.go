@@ -1,5 +1,7 @@
 package rules
 
+import "unleak/rewrite"
+
 // LoopAfter finds time.After in loops.
 var LoopAfter = rule(Rule{
 	Name:  "loopafter",
@@ -76,7 +78,8 @@ func serve(jobs <-chan func(), idle func()) {
 		Words:      []string{"return time.After", "return After"},
 		Companions: []string{"<-"},
 	}},
-	Run: loopAfter,
+	Best: rewrite.Safe,
+	Run:  loopAfter,
 })
 
 func loopAfter(p *Pass) {

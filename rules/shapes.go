@@ -186,9 +186,16 @@ func (e *hoistEdit) takeDuration() dst.Expr {
 	if d := e.duration; d != nil {
 		e.duration = nil
 		e.call.Args[0] = rewrite.CloneWithoutComments(d)
+		oneLine(e.call.Args[0])
 		return d
 	}
 	return rewrite.CloneWithoutComments(e.call.Args[0])
+}
+
+// oneLine takes away the line breaks around e.
+func oneLine(e dst.Expr) {
+	decs := e.Decorations()
+	decs.Before, decs.After = dst.None, dst.None
 }
 
 // qualifier is what stands in front of names of package time where call calls one: "time.", "t.", or nothing behind a dot import.

@@ -142,8 +142,8 @@ func (s *sieve) contains(text []byte, t term) bool {
 }
 
 // relevant returns a test for the function bodies of src: whether one can matter to the interests in mask. It contains one of
-// their words or companion words; or it is the short body of a function that may never return, which those who call it
-// may want to know.
+// their words or companion words; or it is short, and of a function that may never return, or that only returns
+// something, which those who call it may want to know.
 func (p *prefilter) relevant(src []byte, mask uint64) func(body []byte) bool {
 	s := p.sieve()
 	s.open(src)
@@ -161,7 +161,7 @@ func (p *prefilter) relevant(src []byte, mask uint64) func(body []byte) bool {
 			return slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(body, w) })
 		}
 		return slices.ContainsFunc(terms, func(i int) bool { return s.contains(body, p.terms[i]) }) ||
-			len(body) <= shortBody && in(neverReturns)
+			len(body) <= shortBody && (in(neverReturns) || bytes.HasPrefix(bytes.TrimSpace(body), []byte("return ")))
 	}
 }
 
