@@ -41,9 +41,11 @@ fuzz:
 		done; \
 	done
 
-# A small service that leaks, audited.
+# A small service that leaks: what there is, and the patch. A patch that is not empty has exit status 1.
 demo: build
 	@./bin/unleak audit --fail-on never testdata/service
+	@echo
+	@./bin/unleak rewrite testdata/service || test $$? -eq 1
 
 clean:
 	rm -rf bin

@@ -16,13 +16,14 @@ import (
 
 // layers says which of our packages each package may import. What is not listed may import none.
 var layers = map[string][]string{
-	".":            {"audit/cli", "rules"}, // rules for the vet protocol
-	"rewrite":      nil,
-	"rules":        {"rewrite"},
-	"audit":        {"rewrite", "rules", "audit/load"},
-	"audit/load":   nil,
-	"audit/report": {"rewrite", "rules", "audit", "audit/report/text"},
-	"audit/cli":    {"rewrite", "rules", "audit", "audit/load", "audit/report", "audit/report/text"},
+	".":             {"audit/cli", "rules"}, // rules for the vet protocol
+	"rewrite":       nil,
+	"rewrite/apply": {"rewrite", "audit/load"},
+	"rules":         {"rewrite"},
+	"audit":         {"rewrite", "rules", "audit/load"},
+	"audit/load":    nil,
+	"audit/report":  {"rewrite", "rules", "audit", "audit/report/text"},
+	"audit/cli":     {"rewrite", "rewrite/apply", "rules", "audit", "audit/load", "audit/report", "audit/report/text"},
 }
 
 // pure packages compute; reading, writing and running is for the edges.

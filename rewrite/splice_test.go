@@ -3,9 +3,6 @@ package rewrite
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"go/ast"
-	"go/parser"
 	"go/token"
 	"reflect"
 	"strings"
@@ -22,8 +19,9 @@ func find(t *Tree, text string) dst.Stmt {
 		if !ok {
 			return true
 		}
-		if _, block := s.(*dst.BlockStmt); !block && found == nil {
-			at := t.fset.PositionFor(t.dec.Ast.Nodes[s].Pos(), false).Offset
+		node := t.dec.Ast.Nodes[s]
+		if _, block := s.(*dst.BlockStmt); !block && found == nil && node != nil {
+			at := t.fset.PositionFor(node.Pos(), false).Offset
 			if bytes.HasPrefix(t.orig.text[at:], []byte(text)) {
 				found = s
 			}
@@ -177,6 +175,75 @@ func TestSpliceStatements(t *testing.T) {
 	})
 }
 
+// hoist is a change as rules make them.
+func hoist(t *Tree) error {
+	var recv *dst.UnaryExpr
+	dst.Inspect(t.File, func(n dst.Node) bool {
+		if u, ok := n.(*dst.UnaryExpr); ok && recv == nil {
+			if c, ok := u.X.(*dst.CallExpr); ok {
+				recv = u
+				c.Args = nil
+			}
+		}
+		return true
+	})
+	recv.X = &dst.SelectorExpr{X: dst.NewIdent("timer"), Sel: dst.NewIdent("C")}
+	for _, change := range []func(*Tree) error{
+		insert("for", "timer := time.NewTimer(d)\ndefer timer.Stop()"),
+		insert("select", "timer.Reset(d)"),
+	} {
+		if err := change(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestSpliceRule(t *testing.T) {
+	const from = `package p
+
+func f()  {
+	setup( )
+
+	// Poll until told otherwise.
+	//nolint:gocritic // the label helps
+poll:
+	for  {
+		// Wait.
+		select {
+		case  <-done :
+			break  poll
+		case <-time.After( d ): // tick
+			work(  )
+		}
+	}
+}
+`
+	const to = `package p
+
+func f()  {
+	setup( )
+
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	// Poll until told otherwise.
+	//nolint:gocritic // the label helps
+poll:
+	for  {
+		timer.Reset(d)
+		// Wait.
+		select {
+		case  <-done :
+			break  poll
+		case <-timer.C: // tick
+			work(  )
+		}
+	}
+}
+`
+	run(t, []splicing{{"lf", from, hoist, to}, {"crlf", crlf(from), hoist, crlf(to)}})
+}
+
 // TestSpliceWholeLines looks at the edits themselves.
 func TestSpliceWholeLines(t *testing.T) {
 	src := crlf("package p\n\nfunc f() {\n\tfor {\n\t\tb()\n\t}\n}\n")
@@ -227,53 +294,6 @@ func TestSpliceErrors(t *testing.T) {
 				t.Errorf("got %#v, want the error of the change as it is", err)
 			}
 		})
-	}
-}
-
-// TestNode finds every node of a file again that was parsed as read.
-func TestNode(t *testing.T) {
-	src := "\xEF\xBB\xBFpackage p\r\n\r\nfunc f() {\n\ta(`x\r\ny`)\r\n//line x:1\nL:\r\n\tfor i := range g[int]() {\r\n\t\tb(i)\n\t}\n}\r\n"
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "x.go", src, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = Splice([]byte(src), func(tree *Tree) error {
-		n := 0
-		ast.Inspect(file, func(node ast.Node) bool {
-			switch node.(type) {
-			case nil, *ast.CommentGroup, *ast.Comment:
-				return true
-			}
-			got, ok := tree.Node(PlaceOf(fset, node))
-			n++
-			if want := strings.Replace(fmt.Sprintf("%T", node), "ast.", "dst.", 1); !ok || fmt.Sprintf("%T", got) != want {
-				t.Errorf("got %T, want %s", got, want)
-			}
-			return true
-		})
-		if _, ok := tree.Node(Place{0, 1, reflect.TypeFor[*ast.Ident]()}); ok || n < 20 {
-			t.Errorf("found a node where none is, or only %d nodes", n)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestCloneWithoutComments(t *testing.T) {
-	src := body("\tx := /* a */ f( /* b */ 1, // c\n\t\t2) // d\n\ty()\n")
-	edits, err := Splice([]byte(src), func(t *Tree) error {
-		s := find(t, "x").(*dst.AssignStmt)
-		return t.InsertBefore(find(t, "y"), CloneWithoutComments(s))
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := body("\tx := /* a */ f( /* b */ 1, // c\n\t\t2) // d\n\tx := f(1,\n\t\t2)\n\ty()\n")
-	if got := string(Apply([]byte(src), edits)); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

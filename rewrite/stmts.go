@@ -35,6 +35,26 @@ func (t *Tree) InsertBefore(stmt dst.Stmt, stmts ...dst.Stmt) error {
 	return nil
 }
 
+// InsertAfter puts statements behind stmt, and behind the comment on its line. Comments on the lines below stay below.
+func (t *Tree) InsertAfter(stmt dst.Stmt, stmts ...dst.Stmt) error {
+	l, err := t.list(stmt)
+	if err != nil {
+		return fmt.Errorf("insert statement: %w", err)
+	}
+	if len(stmts) == 0 {
+		return nil
+	}
+	ownLines(stmts)
+	at, last := l.at().Decorations(), stmts[len(stmts)-1].Decorations()
+	if below := trailing(at.End); len(below) > 0 {
+		at.End.Replace(at.End[:len(at.End)-len(below)]...)
+		last.End.Append(slices.Concat(lineBreaks(last.End, dst.NewLine), below)...)
+	}
+	last.After, at.After = max(at.After, dst.NewLine), dst.NewLine
+	l.put(slices.Concat((*l.stmts)[:l.index+1], stmts, (*l.stmts)[l.index+1:]))
+	return nil
+}
+
 // ReplaceStmt puts statements in place of old, which they may contain. What does not contain it takes over the comments above
 // and behind it; the comments inside are the caller's. With no statements, the comments next to old go with it, and others stay.
 func (t *Tree) ReplaceStmt(old dst.Stmt, stmts ...dst.Stmt) error {

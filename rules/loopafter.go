@@ -26,12 +26,26 @@ every spin and can hardly ever fire. So is a range over time.After: it receives 
 
 # Fix
 
-This version reports. The fix is one timer made before the loop and re-armed where the select stands.
+One timer is made before the outermost loop, stopped when the function ends, and set again directly before the select.
+How it is set depends on the timers that the module gets, or on --form:
+
+  - sync: timer.Reset(d), since Go 1.23 discards an old value.
+  - async: Stop, an exact drain, and Reset (drain): the drain waits only for a value that surely comes.
+  - a library whose users decide: Reset if Stop caught the timer in time, and a new timer otherwise (replace).
+  - where a duration is a call or has no value yet, or some passes do not wait: the first wait makes the timer.
+  - where a goto forbids to hoist, before Go 1.23: a timer per pass, stopped by the other clauses (fresh).
 
 # Fix safety
 
-A ticker, a deadline made before the loop, or a Reset anywhere but directly before the select changes what
-the program does.
+Safe: the duration is evaluated once for each wait, in the same order relative to the other operands of the select, and the timer
+runs exactly when that of time.After did. Refused where that cannot be shown: an operand in front of time.After that may have
+effects, a channel that is handed on or kept from pass to pass, a goto to the select.
+
+Review: a select with a default clause, where another program was probably meant; and, since Go 1.23, loops that wait on some
+passes only, where eight lines save an allocation now and then.
+
+A ticker, a deadline made before the loop, or a Reset anywhere but directly before the select would change what the program
+does.
 
 # When it is fine
 

@@ -2,12 +2,13 @@ package rules
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 )
 
 // stable reports whether the duration d may be evaluated once more, right before loop: nobody can tell, and it does not panic
-// where the program would not have. It consists of constants, conversions and arithmetic without division on
+// where the program would not have. It consists of constants, conversions and arithmetic, other than division by what may be zero, on
 //
 //   - parameters, and local variables with a value, of this function that are declared before the loop and change only where
 //     we see it: they may well be changed in the loop, since the timer is set anew before each wait;
@@ -24,7 +25,13 @@ func (h *hoist) stable(d ast.Expr) bool {
 		r, ok := h.p.refOf(d)
 		return ok && !hasStar(d) && h.settled(r.obj) && h.waitsFirst()
 	case *ast.BinaryExpr:
-		return (d.Op == token.ADD || d.Op == token.SUB || d.Op == token.MUL) && h.stable(d.X) && h.stable(d.Y)
+		switch d.Op {
+		case token.ADD, token.SUB, token.MUL:
+			return h.stable(d.X) && h.stable(d.Y)
+		case token.QUO:
+			v := h.p.Info.Types[d.Y].Value
+			return v != nil && constant.Sign(v) != 0 && h.stable(d.X)
+		}
 	case *ast.UnaryExpr:
 		return d.Op == token.SUB && h.stable(d.X)
 	case *ast.CallExpr:

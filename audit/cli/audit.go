@@ -23,6 +23,7 @@ type auditFlags struct {
 	failOn         choice
 	noSuppressions bool
 	noProgress     bool
+	form           string // of rewritten loops; no flag of the audit
 	output         outputFlags
 }
 
@@ -87,17 +88,22 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	var filter audit.Filter
-	for _, c := range f.class.values {
-		filter.Classes = append(filter.Classes, rules.Class(c))
-	}
-	rep.Apply(filter)
+	rep.Apply(f.filter())
 	a.exit = exitCode(rep, f.failOn.value)
 	if err := f.output.write(a, rep); err != nil {
 		return err
 	}
 	a.problems(rep)
 	return nil
+}
+
+// filter returns what of a report the flags want to see.
+func (f *auditFlags) filter() audit.Filter {
+	var filter audit.Filter
+	for _, c := range f.class.values {
+		filter.Classes = append(filter.Classes, rules.Class(c))
+	}
+	return filter
 }
 
 // runAudit loads the tree and runs the rules over it, with progress on the terminal.
@@ -115,7 +121,7 @@ func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chos
 	if p != nil {
 		p.read.Store(true)
 	}
-	return audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions})
+	return audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions, Form: f.form})
 }
 
 // chosenRules returns the rules of --rules without those of --skip.

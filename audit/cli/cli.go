@@ -88,9 +88,11 @@ func (a *app) root() *cobra.Command {
 		Long: `unleak finds timer, context and goroutine leaks in Go code, and says which of them are real
 under the timer semantics each module gets.
 
-It needs no configuration, no network and no go command, and it never writes to your code.`,
+It needs no configuration, no network and no go command, and it changes your code only when
+told to: unleak rewrite --write.`,
 		Example: `  unleak audit                    audit the current directory and everything below it
   unleak audit --class bug,leak   leave out what is harmless
+  unleak rewrite                  print a patch with the fixes that are safe
   unleak rules loopafter          read what a rule finds, and why it matters`,
 		Version:       a.Version,
 		SilenceErrors: true,
@@ -105,7 +107,7 @@ It needs no configuration, no network and no go command, and it never writes to 
 	}
 	root.SetVersionTemplate(a.versionLine())
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.auditCommand(), a.rulesCommand(), a.convertCommand(), a.versionCommand())
+	root.AddCommand(a.auditCommand(), a.rewriteCommand(), a.rulesCommand(), a.convertCommand(), a.versionCommand())
 	return root
 }
 

@@ -46,7 +46,8 @@ func TestReadme(t *testing.T) {
 var (
 	consoleBlock = regexp.MustCompile("(?s)```console\n.*?```\n")
 	rulesTable   = regexp.MustCompile(`(?s)(<!-- rules:[^\n]*-->\n).*?(<!-- end of rules -->\n)`)
-	demoRecipe   = regexp.MustCompile(`(?m)^demo:.*\n\t@\./bin/(unleak .*)$`)
+	demoRecipe   = regexp.MustCompile(`(?m)^demo:.*\n(?:\t.*\n)+`)
+	demoCommand  = regexp.MustCompile(`(?m)^\t@\./bin/unleak ([^|\n]*)`)
 )
 
 // demoRepo makes a repository with nothing but what the README's commands look at: names in reports are
@@ -74,9 +75,6 @@ func rerun(t *testing.T, dir, block string) string {
 		}
 		out.WriteString(line)
 		args := strings.Fields(command)
-		if command == "make demo\n" {
-			args = demoCommand(t)
-		}
 		if args[0] != "unleak" {
 			t.Fatalf("README.md shows a command that is not tested: %s", command)
 		}
@@ -89,17 +87,25 @@ func rerun(t *testing.T, dir, block string) string {
 	return out.String()
 }
 
-// demoCommand returns the command behind make demo.
-func demoCommand(t *testing.T) []string {
+// TestDemo runs what make demo runs: the audit of the bundled service, and its patch.
+func TestDemo(t *testing.T) {
 	makefile, err := os.ReadFile(filepath.Join(repo, "Makefile"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	recipe := demoRecipe.FindSubmatch(makefile)
-	if recipe == nil {
-		t.Fatal("Makefile: the target demo does not run ./bin/unleak")
+	commands := demoCommand.FindAllStringSubmatch(demoRecipe.FindString(string(makefile)), -1)
+	want := map[string]int{"audit": 0, "rewrite": 1} // the patch is not empty
+	if len(commands) != len(want) {
+		t.Fatalf("make demo runs %d commands, want %d", len(commands), len(want))
 	}
-	return strings.Fields(string(recipe[1]))
+	dir := demoRepo(t)
+	for _, c := range commands {
+		args := strings.Fields(c[1])
+		r := newRun(dir, args...)
+		if exit, ok := want[args[0]]; !ok || r.main() != exit || r.stdout.Len() == 0 {
+			t.Errorf("unleak %s does not exit with %d: %s", c[1], exit, r.stderr.Bytes())
+		}
+	}
 }
 
 // ruleTable returns the catalogue in Markdown.

@@ -64,7 +64,7 @@ func markdownTable(r *audit.Report, limit int) string {
 
 func markdownRow(f audit.Finding) string {
 	cells := []string{
-		codeCell(f.File), strconv.Itoa(f.Line), codeCell(f.Pattern), prose(inLoop(f)), string(f.Class), fixLevel(f),
+		codeCell(f.File), strconv.Itoa(f.Line), codeCell(f.Pattern), prose(inLoop(f)), string(f.Class), prose(fix(f)),
 	}
 	return "| " + strings.Join(cells, " | ") + " |\n"
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"strconv"
+	"strings"
 
 	"unleak/audit"
 	"unleak/audit/report/text"
@@ -51,12 +52,12 @@ func findingsGrid(r *audit.Report) *text.Grid {
 		{Title: "Pattern", Cut: text.CutRight},
 		{Title: "In loop?", Cut: text.CutRight},
 		{Title: "Class"},
-		{Title: "Fix"},
+		{Title: "Fix", Cut: cutFix, Minor: true},
 	}}
 	for _, f := range r.Findings {
 		row := []text.Cell{
 			{Text: f.File}, {Text: strconv.Itoa(f.Line)}, {Text: f.Pattern}, {Text: inLoop(f)},
-			{Text: string(f.Class), Style: classStyle(f.Class)}, {Text: fixLevel(f)},
+			{Text: string(f.Class), Style: classStyle(f.Class)}, {Text: fix(f)},
 		}
 		if f.Class == rules.Fine {
 			for i := range row {
@@ -76,11 +77,37 @@ func inLoop(f audit.Finding) string {
 	return string(f.InLoop) + " (" + f.Note + ")"
 }
 
-func fixLevel(f audit.Finding) string {
-	if f.Fix.Level == rewrite.None || f.Fix.Level == "" {
-		return "-"
+// fix returns the "Fix" column of f: the level, and what keeps it from being safe: "none: the duration has side effects".
+func fix(f audit.Finding) string {
+	level := f.Fix.Level
+	if level == "" {
+		level = rewrite.None
 	}
-	return string(f.Fix.Level)
+	switch {
+	case level == rewrite.None && (f.Class == rules.Fine || general[f.Fix.Reason]):
+		return "-"
+	case level == rewrite.Safe || f.Fix.Reason == "":
+		return string(level)
+	}
+	return string(level) + ": " + f.Fix.Reason
+}
+
+// cutFix shortens a cell of the "Fix" column: the level comes first, and the reason only if there is room to say something.
+func cutFix(cell string, width int) string {
+	const room = 12
+	level, reason, _ := strings.Cut(cell, ": ")
+	if text.Width(cell) > width && reason != "" && text.Width(level)+room > width {
+		return text.CutRight(level, width)
+	}
+	return text.CutRight(cell, width)
+}
+
+// general holds the reasons for level none that are the same for every place of a rule: they say nothing about this one.
+var general = map[string]bool{
+	"":                              true,
+	"nothing to fix":                true,
+	"the rule only reports":         true,
+	"not rewritten by this version": true,
 }
 
 // writeLine writes a line of prose, broken between words where the terminal ends.

@@ -37,6 +37,7 @@ type Column struct {
 	Title string
 	Right bool                                // aligned to the right, as numbers are
 	Cut   func(cell string, width int) string // shortens a cell; nil where that must not be done
+	Minor bool                                // is cut before the others are
 }
 
 // A Cell is one line of text. What does not print in it is shown escaped.
@@ -81,7 +82,7 @@ func (g *Grid) Write(w io.Writer, layout Layout) error {
 }
 
 // widths gives every column what its cells need. Where that is more than the terminal has,
-// the widest of the columns that can be cut gives way, again and again, until all fits.
+// the widest of the columns that can be cut gives way, again and again, until all fits; minor ones first.
 func (g *Grid) widths(lines [][]Cell, limit int) []int {
 	widths := make([]int, len(g.Columns))
 	total := len(gap) * (len(widths) - 1)
@@ -97,7 +98,10 @@ func (g *Grid) widths(lines [][]Cell, limit int) []int {
 	for ; limit > 0 && total > limit; total-- {
 		widest := -1
 		for i, c := range g.Columns {
-			if c.Cut != nil && widths[i] > narrowest && (widest < 0 || widths[i] > widths[widest]) {
+			if c.Cut == nil || widths[i] <= narrowest {
+				continue
+			}
+			if widest < 0 || c.Minor && !g.Columns[widest].Minor || c.Minor == g.Columns[widest].Minor && widths[i] > widths[widest] {
 				widest = i
 			}
 		}

@@ -413,3 +413,17 @@ func deadline(e *Env) {
 		}
 	}
 }
+
+// Quiet does nothing but wait: its allocations are counted.
+func Quiet(events, quit chan int) (n int) {
+	for {
+		select {
+		case <-events:
+			n++
+		case <-time.After(time.Minute):
+			return n
+		case <-quit:
+			return n
+		}
+	}
+}

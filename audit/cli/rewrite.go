@@ -1,0 +1,243 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"unleak/audit"
+	"unleak/audit/load"
+	"unleak/rewrite"
+	"unleak/rewrite/apply"
+	"unleak/rules"
+)
+
+// rewriteFlags are the flags of the rewrite command.
+type rewriteFlags struct {
+	audit       auditFlags // those that say what to look for, and where
+	write       bool
+	review      bool
+	interactive bool
+	form        choice
+	verify      choice
+	allowed     apply.Leave
+	color       choice
+	output      string
+}
+
+func (a *app) rewriteCommand() *cobra.Command {
+	f := &rewriteFlags{
+		audit: auditFlags{
+			rules: choices{of: ruleNames(), name: "rule"},
+			skip:  choices{of: ruleNames(), name: "rule"},
+			class: choices{of: words(classes[:3]), name: "class"},
+		},
+		form:   choice{"auto", []string{"auto", "drain", "replace", "fresh"}},
+		verify: choice{"types", []string{"types", "none"}},
+		color:  choice{"auto", []string{"auto", "always", "never"}},
+	}
+	cmd := &cobra.Command{
+		Use:   "rewrite [flags] [path ...]",
+		Short: "Print a patch that fixes leaks, or apply it with --write",
+		Long: `Rewrite prints a patch that fixes what the audit finds, for git apply or a look at it; --write
+changes the files instead. It makes the fixes that are safe, and those to be reviewed with --review.
+What is left alone is counted on standard error, with the reason.
+
+With --write, all files are changed or none, and only files that git could bring back: those with
+changes that are not committed are refused unless --allow-dirty, those in no repository unless
+--allow-no-vcs. Generated files are never changed.
+
+Exit status: 0 if there is nothing to do or --write did it, 1 if the patch is not empty, 2 if the
+command line is wrong or something could not be read or written.`,
+		Example: `  unleak rewrite | git apply
+  unleak rewrite --write --rules loopafter ./services
+  unleak rewrite --review --interactive --write`,
+		RunE: func(cmd *cobra.Command, paths []string) error { return a.rewrite(cmd.Context(), f, paths) },
+	}
+	f.add(cmd)
+	return cmd
+}
+
+func (f *rewriteFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.BoolVar(&f.write, "write", false, "change the files instead of printing a patch")
+	flags.BoolVar(&f.review, "review", false, "make fixes that a person has to look at, too")
+	flags.BoolVar(&f.interactive, "interactive", false, "show each fix and ask whether to make it")
+	flags.Var(&f.audit.rules, "rules", "rewrite for these rules only, separated by commas")
+	flags.Var(&f.audit.skip, "skip", "leave out these rules")
+	flags.Var(&f.audit.class, "class", "rewrite these classes only: bug, leak, churn")
+	flags.BoolVar(&f.audit.tests, "tests", true, "rewrite _test.go files, too")
+	flags.Var(&f.audit.golang, "go", "judge every module as if its go line said this, as 1.22")
+	flags.BoolVar(&f.audit.noSuppressions, "no-suppressions", false, "rewrite what //unleak:ignore accepts, too")
+	flags.Var(&f.form, "form", "re-arm timers in this form")
+	flags.Var(&f.verify, "verify", "leave out fixes that this check finds fault with")
+	flags.BoolVar(&f.allowed.Dirty, "allow-dirty", false, "change files with changes that are not committed")
+	flags.BoolVar(&f.allowed.NoVCS, "allow-no-vcs", false, "change files that are in no git repository")
+	flags.StringVar(&f.output, "output", "", "write the patch to this `file`")
+	flags.Var(&f.color, "color", "use colours; auto: on a terminal without NO_COLOR")
+	flags.BoolVar(&f.audit.noProgress, "no-progress", false, "show no progress on the terminal")
+	complete(cmd, "rules", f.audit.rules.of)
+	complete(cmd, "skip", f.audit.skip.of)
+	complete(cmd, "class", f.audit.class.of)
+	complete(cmd, "form", f.form.of)
+	complete(cmd, "verify", f.verify.of)
+	complete(cmd, "color", f.color.of)
+}
+
+func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) error {
+	if f.write && f.output != "" {
+		return &usageError{
+			problem: "write patch: --write changes the files, so there is no patch for --output",
+			next:    "to do both, run unleak rewrite --output first, then: unleak rewrite --write",
+		}
+	}
+	chosen, err := f.audit.chosenRules()
+	if err != nil {
+		return err
+	}
+	f.audit.form = f.form.value
+	output := outputFlags{file: f.output}
+	if err := output.check(a); err != nil {
+		return err
+	}
+	rep, err := a.runAudit(ctx, &f.audit, load.Config{
+		Dir:       a.Dir,
+		Paths:     paths,
+		Interests: audit.Interests(chosen),
+		NoTests:   !f.audit.tests,
+		GoVersion: string(f.audit.golang),
+	}, chosen)
+	if err != nil {
+		return err
+	}
+	patch, err := a.plan(ctx, f, rep)
+	if err != nil {
+		return err
+	}
+	if f.write {
+		err = a.writePatch(ctx, f, rep.Root, patch)
+	} else {
+		err = a.printPatch(f, patch)
+	}
+	if err != nil {
+		return err
+	}
+	outdated := func(s *rewrite.Step) bool { return s.Status == rewrite.Outdated }
+	if len(rep.Errors) > 0 || slices.ContainsFunc(patch.Steps, outdated) {
+		a.exit = exitFailure
+	}
+	a.problems(rep)
+	return nil
+}
+
+// plan makes of the findings a patch that stood up to verification and, if asked for, to the user.
+func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (*rewrite.Patch, error) {
+	rep.Apply(f.audit.filter())
+	patch := rewrite.Plan(candidates(rep), rewrite.Options{
+		Review: f.review,
+		Read: func(file string) ([]byte, error) {
+			src, err := os.ReadFile(filepath.Join(rep.Root, filepath.FromSlash(file)))
+			if err != nil {
+				return nil, cause(err)
+			}
+			return src, nil
+		},
+	})
+	verify := func() error {
+		if f.verify.value == "none" {
+			return ctx.Err()
+		}
+		return apply.VerifyTypes(ctx, rep.Root, patch)
+	}
+	if err := verify(); err != nil {
+		return nil, err
+	}
+	if !f.interactive {
+		return patch, nil
+	}
+	if f.write {
+		// Before anybody takes the trouble of choosing.
+		if err := apply.Recoverable(ctx, rep.Root, names(patch.Changed()), f.allowed); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.ask(ctx, f, patch); err != nil {
+		return nil, err
+	}
+	return patch, verify() // of what was edited, and of what came in because other fixes were declined
+}
+
+// candidates returns the fixes of a report, those that cannot be made included.
+func candidates(rep *audit.Report) []rewrite.Candidate {
+	var out []rewrite.Candidate
+	for _, f := range rep.Findings {
+		if f.Class == rules.Fine && f.Fix.Change == nil {
+			continue // nothing to fix
+		}
+		title := f.Pattern
+		if r := rules.Lookup(f.Rule); r != nil {
+			title += " → " + r.Fix
+		}
+		out = append(out, rewrite.Candidate{
+			File: f.File, Line: f.Line, Rule: f.Rule, Title: title, Sum: rep.Sums[f.File], Fix: f.Fix,
+		})
+	}
+	return out
+}
+
+func names(files []*rewrite.File) []string {
+	var out []string
+	for _, f := range files {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
+// printPatch writes the patch to standard output or a file, and what it amounts to to standard error.
+func (a *app) printPatch(f *rewriteFlags, patch *rewrite.Patch) error {
+	text := patch.Unified()
+	if text != "" {
+		a.exit = exitFindings
+	}
+	if f.output != "" {
+		err := writeFile(a.path(f.output), func(w io.Writer) error {
+			_, err := io.WriteString(w, text)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("write %s: %w", f.output, cause(err))
+		}
+	} else if _, err := io.WriteString(a.Stdout, a.shownPatch(text, f.color.value, a.OutWidth)); err != nil {
+		return err
+	}
+	a.summarize(patch, nil)
+	return nil
+}
+
+// writePatch changes the files.
+func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, patch *rewrite.Patch) error {
+	if err := apply.Recoverable(ctx, root, names(patch.Changed()), f.allowed); err != nil {
+		return err
+	}
+	out, err := apply.Write(ctx, root, patch.Changed())
+	if err != nil {
+		if ctx.Err() != nil {
+			// What became of the files is more than that there was an interrupt.
+			fmt.Fprintf(a.Stderr, "unleak: %v\n", err)
+			return errors.Join(ctx.Err(), err)
+		}
+		return err
+	}
+	a.summarize(patch, out)
+	if len(out.Left) > 0 {
+		a.exit = exitFailure
+	}
+	return nil
+}

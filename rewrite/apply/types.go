@@ -1,0 +1,185 @@
+package apply
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"unleak/audit/load"
+	"unleak/rewrite"
+)
+
+// VerifyTypes leaves out of p the fixes after which a package has a type error that it did not have before, in any set of
+// its files that some build takes. The check is the lenient one of package load: it knows a few packages, needs
+// no go command, and does not mind errors that were there before.
+func VerifyTypes(ctx context.Context, root string, p *rewrite.Patch) error {
+	changed := map[string]*rewrite.File{}
+	var paths []string
+	for _, f := range p.Changed() {
+		path := filepath.Join(root, filepath.FromSlash(f.Name))
+		changed[path] = f
+		paths = append(paths, path)
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	// Given single files, load also takes in the rest of their packages. No interests: every function of them.
+	tree, err := load.Scan(ctx, load.Config{Dir: root, Paths: paths})
+	if err != nil {
+		return fmt.Errorf("check types: %w", err)
+	}
+	var mu sync.Mutex
+	checked := map[*rewrite.File]bool{}
+	err = tree.Each(ctx, func(pkg *load.Package) {
+		c := newChecker(pkg)
+		for i, f := range pkg.Files {
+			if file := changed[filepath.Join(tree.Root, filepath.FromSlash(f.Path))]; file != nil {
+				c.changed[i] = file
+			}
+		}
+		c.isolate()
+		mu.Lock()
+		defer mu.Unlock()
+		for _, f := range c.changed {
+			checked[f] = true
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range p.Changed() {
+		if !checked[f] {
+			rewrite.Isolate([]*rewrite.File{f}, func() string { return "its package could not be type-checked" })
+		}
+	}
+	return nil
+}
+
+// A checker checks one package before and after its change.
+type checker struct {
+	pkg     *load.Package
+	changed map[int]*rewrite.File // by index in pkg.Files
+	known   importer
+	sets    []fileSet
+	before  []map[string]bool // texts of the errors of each set; nil until needed
+}
+
+func newChecker(pkg *load.Package) *checker {
+	c := &checker{pkg: pkg, changed: map[int]*rewrite.File{}, known: importer{}}
+	// The packages that load knows, as the first check of this package got them. The others are empty.
+	for _, imp := range pkg.Types.Imports() {
+		if len(imp.Scope().Names()) > 0 {
+			c.known[imp.Path()] = imp
+		}
+	}
+	var names []string
+	var sources [][]byte
+	for _, f := range pkg.Files {
+		names = append(names, f.Path)
+		sources = append(sources, f.Src)
+	}
+	c.sets = fileSets(names, sources)
+	return c
+}
+
+// isolate leaves out the fixes that break the package.
+func (c *checker) isolate() {
+	var files []*rewrite.File
+	for i := range c.pkg.Files {
+		if f := c.changed[i]; f != nil {
+			files = append(files, f)
+		}
+	}
+	c.before = make([]map[string]bool, len(c.sets))
+	rewrite.Isolate(files, c.fault)
+}
+
+// fault returns the first error that the package has now and did not have before, in any of its file sets.
+func (c *checker) fault() string {
+	after := make([]*ast.File, len(c.pkg.Files))
+	for i, f := range c.pkg.Files {
+		after[i] = f.AST
+		if file := c.changed[i]; file != nil && len(file.Edits) > 0 {
+			var err error
+			after[i], err = parser.ParseFile(c.pkg.Fset, f.Path, file.New, parser.SkipObjectResolution)
+			if err != nil {
+				return "the result does not parse: " + err.Error()
+			}
+		}
+	}
+	for n, set := range c.sets {
+		if !slices.ContainsFunc(set.files, func(i int) bool { return c.changed[i] != nil }) {
+			continue
+		}
+		if c.before[n] == nil {
+			c.before[n] = map[string]bool{}
+			for _, e := range c.errors(set, func(i int) *ast.File { return c.pkg.Files[i].AST }) {
+				c.before[n][e.Msg] = true
+			}
+		}
+		// Texts are not counted: where a package cannot be told by its import path, a fix may name it once more.
+		for _, e := range c.errors(set, func(i int) *ast.File { return after[i] }) {
+			if !c.before[n][e.Msg] {
+				at := c.pkg.Fset.PositionFor(e.Pos, false)
+				return fmt.Sprintf("the result does not type-check: %s:%d: %s", at.Filename, at.Line, e.Msg)
+			}
+		}
+	}
+	return ""
+}
+
+// errors type-checks the files of a set.
+func (c *checker) errors(set fileSet, file func(int) *ast.File) (errs []types.Error) {
+	conf := types.Config{
+		GoVersion:   goVersion(c.pkg.Module),
+		Importer:    c.known,
+		FakeImportC: true,
+		Error: func(err error) {
+			if e, ok := err.(types.Error); ok {
+				errs = append(errs, e)
+			}
+		},
+	}
+	var files []*ast.File
+	for _, i := range set.files {
+		files = append(files, file(i))
+	}
+	// The checker is made for packages that the go command has let pass; see load.
+	defer func() {
+		if p := recover(); p != nil {
+			errs = append(errs, types.Error{Fset: c.pkg.Fset, Pos: token.NoPos, Msg: fmt.Sprintf("type checker failed: %v", p)})
+		}
+	}()
+	_, _ = conf.Check(c.pkg.Types.Path(), c.pkg.Fset, files, nil)
+	return errs
+}
+
+// goVersion returns the language version of a module, or "" for any.
+func goVersion(m *load.Module) string {
+	if m == nil || m.Go == "" {
+		return ""
+	}
+	return "go" + m.Go
+}
+
+// An importer knows some packages; any other is empty.
+type importer map[string]*types.Package
+
+func (i importer) Import(path string) (*types.Package, error) {
+	if p := i[path]; p != nil {
+		return p, nil
+	}
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	return nil, errNotKnown // the checker then makes an empty package that has no missing names
+}
+
+var errNotKnown = errors.New("not known")
