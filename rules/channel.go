@@ -139,3 +139,15 @@ func (p *Package) mentions(s site, obj types.Object) iter.Seq[inspector.Cursor] 
 		}
 	}
 }
+
+// isChannelField reports whether e is the channel of a timer or ticker: t.C.
+func (p *Package) isChannelField(e *ast.SelectorExpr) bool {
+	c, ok := p.Info.Uses[e.Sel].(*types.Var)
+	return ok && c.Name() == "C" && c.IsField() && c.Pkg() != nil && c.Pkg().Path() == "time"
+}
+
+// yieldsTimerChannel reports whether call returns the channel of a timer or ticker.
+func (p *Package) yieldsTimerChannel(call *ast.CallExpr) bool {
+	name := p.callee(call)
+	return name == "time.After" || name == "time.Tick"
+}

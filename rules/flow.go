@@ -152,7 +152,7 @@ func (f *flow) search(start place, known facts, v visitor) bool {
 			}
 		}
 		for i, succ := range b.Succs {
-			if taken, ok := known.branch(f.pkg, b); ok && taken != (i == 0) {
+			if taken, ok := known.branch(f.pkg, b); ok && taken != (i == 0) || i == 1 && f.pkg.rangesOverTimer(b) {
 				continue
 			}
 			if v.edge != nil {
@@ -170,6 +170,22 @@ func (f *flow) search(start place, known facts, v visitor) bool {
 		return false
 	}
 	return walk(start, known)
+}
+
+// rangesOverTimer reports whether b is the head of a range over the channel of a timer or ticker. Such a loop never ends by
+// itself: nobody can close the channel.
+func (p *Package) rangesOverTimer(b *cfg.Block) bool {
+	loop, ok := b.Stmt.(*ast.RangeStmt)
+	if !ok || b.Kind != cfg.KindRangeLoop {
+		return false
+	}
+	switch x := ast.Unparen(loop.X).(type) {
+	case *ast.SelectorExpr:
+		return p.isChannelField(x)
+	case *ast.CallExpr:
+		return p.yieldsTimerChannel(x)
+	}
+	return false
 }
 
 // clauseBody returns the place where the body of clause starts.

@@ -6,6 +6,16 @@ import (
 	"slices"
 )
 
+// forLife reports whether what s makes lives as long as the program: it is made once, in main or init or in a function that
+// never ends.
+func (p *Pass) forLife(s site) bool {
+	if s.inLoop == Yes {
+		return false
+	}
+	at, ok := s.flow.placeOf(s.cur)
+	return ok && (isMain(s.cur) || !s.flow.canEnd(at))
+}
+
 // leftRunning reports whether some way from at, where the timer in h was made, leaves the function, or assigns the
 // variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset after a receive
 // starts over.

@@ -167,11 +167,8 @@ func (p *Pass) endless(s site, u use) bool {
 	})
 }
 
-// isTicks reports whether loop ranges over a call of time.Tick or over the variable of u.
+// isTicks reports whether loop ranges over the variable of u.
 func (p *Pass) isTicks(loop *ast.RangeStmt, u use) bool {
-	if call, ok := ast.Unparen(loop.X).(*ast.CallExpr); ok {
-		return p.callee(call) == "time.Tick"
-	}
 	return u.kind == useVariable && p.objectOf(loop.X) == u.v.obj
 }
 

@@ -81,11 +81,9 @@ func timerLen(p *Pass) {
 func (p *Pass) isTimerChannel(cur inspector.Cursor, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
-		c, ok := p.Info.Uses[e.Sel].(*types.Var)
-		return ok && c.Name() == "C" && c.IsField() && c.Pkg() != nil && c.Pkg().Path() == "time"
+		return p.isChannelField(e)
 	case *ast.CallExpr:
-		name := p.callee(e)
-		return name == "time.After" || name == "time.Tick"
+		return p.yieldsTimerChannel(e)
 	case *ast.Ident:
 		obj := p.objectOf(e)
 		if !isLocal(obj) {

@@ -110,15 +110,20 @@ func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
 
 // judgeKept looks at a timer in a field or package-level variable, or one that is not kept at all.
 func (p *Pass) judgeKept(f *Finding, s site, h holder, api string) (message string, open bool) {
+	lost := h.kind == heldLost
+	if lost {
+		f.Variant = "discarded"
+	}
 	switch {
-	case h.kind == heldLost && api == "time.NewTimer" && p.receivedAtOnce(s):
-		f.Variant = "discarded"
+	case lost && api == "time.NewTimer" && p.receivedAtOnce(s):
 		return api + " is received from at once: nothing is left to stop", false
-	case h.kind == heldLost:
-		f.Variant = "discarded"
-		return api + " is dropped here, so that nothing can stop it", true
-	case p.stoppedByName(h.name):
+	case !lost && p.stoppedByName(h.name):
 		return api + " is kept in " + h.name + ", which this package stops or hands on", false
+	case p.forLife(s):
+		f.Note = "function lifetime"
+		return api + " runs as long as the program", false
+	case lost:
+		return api + " is dropped here, so that nothing can stop it", true
 	}
 	return api + " is kept in " + h.name + ", and nothing in this package stops it", true
 }
@@ -134,14 +139,15 @@ func (p *Pass) judgeLocal(f *Finding, s site, h holder, api string) (message str
 		return api + " is shared with a function literal, which may stop it", false
 	}
 	at, ok := s.flow.places[h.assign]
-	switch {
-	case !ok:
+	if !ok {
 		return api + " in code that is never reached", false
-	case s.inLoop != Yes && !s.flow.canEnd(at.next()):
-		f.Note = "function lifetime"
-		return api + " in a function that never ends", false
-	case p.leftRunning(s, h, at, api != "time.NewTicker"):
-		return api + " is not stopped on some path", true
 	}
-	return api + " is stopped on every path", false
+	switch left := p.leftRunning(s, h, at, api != "time.NewTicker"); {
+	case !left && (s.inLoop == Yes || s.flow.canEnd(at)):
+		return api + " is stopped on every path", false
+	case p.forLife(s):
+		f.Note = "function lifetime"
+		return api + " runs as long as the program", false
+	}
+	return api + " is not stopped on some path", true
 }
