@@ -189,3 +189,16 @@ func straightParameterReceived(timer *time.Timer) {
 		<-timer.C
 	}
 }
+
+// The value was received under another name.
+func straightOtherName(quit chan struct{}, d time.Duration) {
+	timer := time.NewTimer(d)
+	fired := timer.C
+	select {
+	case <-fired:
+	case <-quit:
+	}
+	if !timer.Stop() { // want blockingdrain drain no - bug
+		<-timer.C
+	}
+}

@@ -199,3 +199,26 @@ func freshReplaced(events chan int, d time.Duration) {
 		}
 	}
 }
+
+// The channel has another name.
+func freshOtherName(quit chan struct{}, d time.Duration) {
+	timer := time.NewTimer(d)
+	fired := timer.C
+	for {
+		select {
+		case <-fired:
+			timer.Reset(d)
+		case <-quit:
+			return
+		}
+	}
+}
+
+// Walking over a slice takes no time.
+func freshSlice(events []int, d time.Duration) {
+	timer := time.NewTimer(d)
+	for range events {
+		timer.Stop()
+		timer.Reset(d)
+	}
+}

@@ -187,3 +187,37 @@ func staleGo(events chan int, d time.Duration) {
 		}
 	}()
 }
+
+// The channel has another name, and the other case does not receive from it.
+func staleOtherName(events chan int, d time.Duration) {
+	timer := time.NewTimer(d)
+	var fired <-chan time.Time
+	for {
+		fired = timer.C
+		select {
+		case <-fired:
+		case <-events:
+		}
+		timer.Reset(d) // want stalereset reset yes - bug
+	}
+}
+
+// A name that is sometimes another timer's.
+func staleTwoTimers(events chan int, d time.Duration) {
+	timer, spare := time.NewTimer(d), time.NewTimer(d)
+	fired := timer.C
+	for range events {
+		<-fired
+		timer.Reset(d) // want stalereset reset yes - bug
+		fired = spare.C
+	}
+}
+
+// Waiting for the next element gives the timer time to fire.
+func staleRange(events chan int, d time.Duration) {
+	timer := time.NewTimer(d)
+	for range events {
+		timer.Stop()
+		timer.Reset(d) // want stalereset reset yes - bug
+	}
+}
