@@ -112,9 +112,9 @@ func blockingDrain(p *Pass) {
 func (p *Pass) drainsEmpty(s site, d drain) bool {
 	const empty = stIdle | stStopped | stRacy
 	if outer, at, ok := p.deferredIn(s); ok {
-		return p.followable(outer, d.timer) && p.followTimer(outer.flow, d.timer).atEnd(at)&empty != 0
+		return p.followable(outer, d.timer) && p.followTimer(outer, d.timer).atEnd(at)&empty != 0
 	}
-	return p.followable(s, d.timer) && p.followTimer(s.flow, d.timer).at[d.stop]&empty != 0
+	return p.followable(s, d.timer) && p.followTimer(s, d.timer).at[d.stop]&empty != 0
 }
 
 // deferredIn returns the function that defers the literal of s, and where, if one does.

@@ -151,3 +151,13 @@ func (p *Package) yieldsTimerChannel(call *ast.CallExpr) bool {
 	name := p.callee(call)
 	return name == "time.After" || name == "time.Tick"
 }
+
+// isChan reports whether e is a channel, as far as its type is known.
+func (p *Package) isChan(e ast.Expr) bool {
+	t := p.Info.Types[e].Type
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
 )
 
 // forLife reports whether what s makes lives as long as the program: it is made once, in main or init or in a function that
@@ -41,7 +43,7 @@ func (p *Pass) leftRunning(s site, h holder, at place, receiving bool) bool {
 // runningVisitor looks for an end of the function, or of the variable's value, with the timer running.
 func (p *Pass) runningVisitor(s site, h holder, receiving bool) visitor {
 	timer := ref{obj: h.obj}
-	channels := p.channelsOf(s, h.obj)
+	channels := p.channelsOf(s, timer)
 	stoppedAtEnd := p.stopDeferred(s, h)
 	return visitor{
 		clause: func(c *ast.CommClause) verdict {
@@ -68,18 +70,59 @@ func (p *Pass) runningVisitor(s site, h holder, receiving bool) visitor {
 	}
 }
 
-// channelsOf returns what the function of s calls the channel of the timer in obj: t.C, and local variables set to it.
-func (p *Package) channelsOf(s site, obj types.Object) []ref {
-	out := []ref{{obj, ".C"}}
-	for id := range p.mentions(s, obj) {
-		sel := climbParens(id).Parent()
-		if n, ok := sel.Node().(*ast.SelectorExpr); ok && n.Sel.Name == "C" {
-			if u := p.useOf(sel); u.kind == useVariable {
-				out = append(out, u.v)
-			}
+// channelsOf returns what the function of s calls the channel of timer: t.C, and local variables that hold nothing else.
+func (p *Package) channelsOf(s site, timer ref) []ref {
+	channel := ref{timer.obj, timer.path + ".C"}
+	out := []ref{channel}
+	for sel := range enclosingFunc(s.cur).Preorder((*ast.SelectorExpr)(nil)) {
+		if r, ok := p.refOf(sel.Node().(*ast.SelectorExpr)); !ok || r != channel {
+			continue
+		}
+		if u := p.useOf(sel); u.kind == useVariable && !slices.Contains(out, u.v) && p.holdsOnly(s, u.v.obj, channel) {
+			out = append(out, u.v)
 		}
 	}
 	return out
+}
+
+// holdsOnly reports whether the local variable obj is nil or holds channel, by all assignments in the function of s.
+func (p *Package) holdsOnly(s site, obj types.Object, channel ref) bool {
+	if p.shared[obj] {
+		return false
+	}
+	for id := range p.mentions(s, obj) {
+		var value ast.Expr
+		kind, i := climbParens(id).ParentEdge()
+		switch n := climbParens(id).Parent().Node().(type) {
+		case *ast.AssignStmt:
+			if kind != edge.AssignStmt_Lhs {
+				continue
+			}
+			if len(n.Lhs) != len(n.Rhs) {
+				return false
+			}
+			value = n.Rhs[i]
+		case *ast.ValueSpec:
+			if kind != edge.ValueSpec_Names || len(n.Values) == 0 {
+				continue
+			}
+			if len(n.Names) != len(n.Values) {
+				return false
+			}
+			value = n.Values[i]
+		case *ast.RangeStmt:
+			if kind != edge.RangeStmt_X {
+				return false
+			}
+			continue
+		default:
+			continue
+		}
+		if r, ok := p.refOf(value); !p.isNil(value) && (!ok || r != channel) {
+			return false
+		}
+	}
+	return true
 }
 
 // stopDeferred reports whether a function literal that was deferred before the timer of h was made stops what the variable

@@ -108,5 +108,5 @@ func (p *Pass) stateBefore(s site) timerState {
 	if !ok || !p.followable(s, timer) || !p.isChannelTimer(s, timer) {
 		return 0
 	}
-	return p.followTimer(s.flow, timer).at[s.call]
+	return p.followTimer(s, timer).at[s.call]
 }

@@ -25,12 +25,12 @@ const (
 
 // stateFlow follows one timer through one function.
 type stateFlow struct {
-	pkg     *Package
-	f       *flow
-	timer   ref
-	channel ref
-	results map[types.Object]*ast.CallExpr // variables that hold the result of a Stop
-	at      map[ast.Node]timerState        // before each call of Stop and Reset on the timer, and each return
+	pkg      *Package
+	f        *flow
+	timer    ref
+	channels []ref                          // what the function calls its channel
+	results  map[types.Object]*ast.CallExpr // variables that hold the result of a Stop
+	at       map[ast.Node]timerState        // before each call of Stop and Reset on the timer, and each return
 }
 
 // A step is a way of reaching a block: with one state of the timer, and what is known of flags.
@@ -40,16 +40,16 @@ type step struct {
 	known facts
 }
 
-// followTimer computes what may be true of timer at each Stop, Reset and return of f. It walks every way through the
+// followTimer computes what may be true of timer at each Stop, Reset and return of the function of s. It walks every way through the
 // control-flow graph that the facts allow: a state in the set is reached on some such way.
-func (p *Package) followTimer(f *flow, timer ref) *stateFlow {
+func (p *Package) followTimer(s site, timer ref) *stateFlow {
 	sf := &stateFlow{
-		pkg:     p,
-		f:       f,
-		timer:   timer,
-		channel: ref{timer.obj, timer.path + ".C"},
-		results: map[types.Object]*ast.CallExpr{},
-		at:      map[ast.Node]timerState{},
+		pkg:      p,
+		f:        s.flow,
+		timer:    timer,
+		channels: p.channelsOf(s, timer),
+		results:  map[types.Object]*ast.CallExpr{},
+		at:       map[ast.Node]timerState{},
 	}
 	type seen struct {
 		block *cfg.Block
@@ -57,7 +57,7 @@ func (p *Package) followTimer(f *flow, timer ref) *stateFlow {
 		known string
 	}
 	done := map[seen]bool{}
-	work := []step{{f.graph.Blocks[0], stUnknown, nil}}
+	work := []step{{sf.f.graph.Blocks[0], stUnknown, nil}}
 	for len(work) > 0 {
 		s := work[len(work)-1]
 		work = work[:len(work)-1]
@@ -112,13 +112,15 @@ func (sf *stateFlow) through(s step) []step {
 func (sf *stateFlow) enter(b *cfg.Block, s timerState) timerState {
 	switch stmt := b.Stmt.(type) {
 	case *ast.RangeStmt:
-		if r, ok := sf.pkg.refOf(stmt.X); ok && b.Kind == cfg.KindRangeBody && r == sf.channel {
+		switch {
+		case b.Kind == cfg.KindRangeBody && sf.isChannel(stmt.X):
 			return stIdle
+		case b.Kind == cfg.KindRangeLoop && sf.pkg.isChan(stmt.X):
+			return s.older() // range waits
 		}
 	case *ast.CommClause:
-		r, ok := sf.pkg.refOf(receiveOperand(stmt.Comm))
 		switch {
-		case !ok || r != sf.channel:
+		case !sf.isChannel(receiveOperand(stmt.Comm)):
 		case b.Kind == cfg.KindSelectCaseBody:
 			return stIdle
 		case s == stStopped:
@@ -141,9 +143,11 @@ func (sf *stateFlow) node(n ast.Node, s timerState) timerState {
 		case *ast.FuncLit:
 			return false
 		case *ast.UnaryExpr:
-			if r, ok := sf.pkg.refOf(n.X); ok && n.Op == token.ARROW && r == sf.channel {
+			switch {
+			case n.Op != token.ARROW:
+			case sf.isChannel(n.X):
 				s = stIdle
-			} else if n.Op == token.ARROW {
+			default:
 				s = s.older()
 			}
 		case *ast.SendStmt:
@@ -154,6 +158,12 @@ func (sf *stateFlow) node(n ast.Node, s timerState) timerState {
 		return true
 	})
 	return sf.assignment(n, s)
+}
+
+// isChannel reports whether e is the channel of the timer.
+func (sf *stateFlow) isChannel(e ast.Expr) bool {
+	r, ok := sf.pkg.refOf(e)
+	return ok && slices.Contains(sf.channels, r)
 }
 
 // call follows the timer through a call.
