@@ -43,3 +43,14 @@ func overValue(key any) {
 	ctx, _ := context.WithCancel(context.WithValue(context.Background(), key, 1)) // want lostcancel blank no - none
 	_ = call(ctx)
 }
+
+// The variable holds another context by then.
+func overReplaced(parent context.Context) {
+	ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel path no - leak
+	if call(ctx) == nil {
+		cancel()
+		return
+	}
+	ctx = parent
+	<-ctx.Done()
+}

@@ -17,6 +17,11 @@ func main() {
 	cancel()
 	ctx, _ = context.WithCancel(ctx) // want lostcancel blank no - none
 	_ = work(ctx)
+	for work(ctx) == nil {
+		ctx, cancel := context.WithTimeout(ctx, time.Second) // want lostcancel deferloop yes - leak
+		defer cancel()
+		_ = work(ctx)
+	}
 	func() {
 		ctx, _ := context.WithTimeout(ctx, time.Second) // want lostcancel blank no - leak
 		_ = work(ctx)
