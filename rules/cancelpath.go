@@ -34,7 +34,7 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 	used := func(n ast.Node) bool {
 		return slices.ContainsFunc(names, func(o types.Object) bool { return p.uses(n, o) })
 	}
-	done := p.doneOf(h)
+	done := p.doneOf(s, h)
 	return s.flow.search(at.next(), nil, visitor{clause: func(c *ast.CommClause) verdict {
 		if done(receiveOperand(c.Comm)) {
 			return deadEnd
@@ -62,19 +62,24 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 }
 
 // doneOf returns a test for the Done channel of the context that h's assignment made: once it was received from, the
-// context is cancelled, or its deadline is over, and nothing is left to cancel.
-func (p *Pass) doneOf(h holder) func(ast.Expr) bool {
-	var ctx ref
-	if a, ok := h.assign.(*ast.AssignStmt); ok {
-		ctx, _ = p.refOf(a.Lhs[0])
+// context is cancelled, or its deadline is over, and nothing is left to cancel. A variable that is assigned anew somewhere may
+// hold another context by then.
+func (p *Package) doneOf(s site, h holder) func(ast.Expr) bool {
+	a, ok := h.assign.(*ast.AssignStmt)
+	if !ok {
+		return func(ast.Expr) bool { return false }
+	}
+	ctx, ok := p.refOf(a.Lhs[0])
+	for other := range enclosingFunc(s.cur).Preorder((*ast.AssignStmt)(nil)) {
+		ok = ok && (other.Node() == ast.Node(a) || !p.assigns(other.Node(), ctx))
 	}
 	return func(e ast.Expr) bool {
-		call, ok := e.(*ast.CallExpr)
-		if !ok || ctx.obj == nil {
+		call, isCall := e.(*ast.CallExpr)
+		if !isCall || !ok {
 			return false
 		}
-		r, ok := p.methodOn(call, "Done")
-		return ok && r == ctx
+		r, isDone := p.methodOn(call, "Done")
+		return isDone && r == ctx
 	}
 }
 
