@@ -46,6 +46,12 @@ type walk struct {
 	done, found atomic.Int64
 }
 
+// Reasons to leave a file out. They are nouns, fit for counting.
+const (
+	specialFile = "special file" // a pipe, a device, a socket
+	largeFile   = "over-10-MB file"
+)
+
 // A listing says what a directory holds besides Go files.
 type listing struct {
 	mod, work bool // go.mod, go.work
@@ -101,7 +107,7 @@ type findings struct {
 func (w *walk) merge() findings {
 	var all findings
 	for _, p := range w.sel.odd {
-		all.skipped = append(all.skipped, Skip{relative(w.sel.root, p), errNotRegular.Error()})
+		all.skipped = append(all.skipped, Skip{relative(w.sel.root, p), specialFile})
 	}
 	for _, m := range w.members {
 		all.sources = append(all.sources, m.sources...)
@@ -211,7 +217,7 @@ func (m *walker) wanted(dir string, e fs.DirEntry) bool {
 		}
 	case !isGo:
 	case !e.Type().IsRegular():
-		m.skip(filepath.Join(dir, name), errNotRegular.Error())
+		m.skip(filepath.Join(dir, name), specialFile)
 	case name[0] == '.' || name[0] == '_':
 		// The go command ignores these, too (go help packages); editors and
 		// operating systems leave them behind.
@@ -242,10 +248,10 @@ func (m *walker) read(dir, name string) {
 	m.buf = src[:0]
 	switch {
 	case err == errTooLarge:
-		m.leave(s, err.Error())
+		m.leave(s, largeFile)
 		return
 	case err == errNotRegular:
-		m.skip(s.path(), err.Error())
+		m.skip(s.path(), specialFile)
 		return
 	case err != nil:
 		m.problem(s.path(), "read file", err)
