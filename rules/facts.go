@@ -1,14 +1,12 @@
 package rules
 
 import (
-	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
+	"hash/maphash"
 	"maps"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/cfg"
 )
@@ -32,20 +30,29 @@ const (
 	isDone                 // of a context
 )
 
-// key is a canonical form of f.
-func (f facts) key() string {
-	if len(f) == 0 {
-		return ""
+// key sums f up in a number: equal facts have equal keys, and different ones do not, but for a chance in billions.
+func (f facts) key() uint64 {
+	type answer struct {
+		fact
+		value bool
 	}
-	var parts []string
+	var sum uint64
 	for k, v := range f {
-		parts = append(parts, fmt.Sprintf("%d %p%s %t", k.kind, k.ref.obj, k.ref.path, v))
+		sum += maphash.Comparable(keySeed, answer{k, v})
 	}
-	slices.Sort(parts)
-	return strings.Join(parts, "\n")
+	return sum
 }
 
+var keySeed = maphash.MakeSeed()
+
+// enoughFacts bounds what is known at a time: a function with more flags than that in play is generated, and every step of
+// a search copies and compares them all. Not to know a fact can only make more ways look possible.
+const enoughFacts = 32
+
 func (f facts) with(k fact, v bool) facts {
+	if _, ok := f[k]; !ok && len(f) >= enoughFacts {
+		return f
+	}
 	f = maps.Clone(f)
 	if f == nil {
 		f = facts{}
@@ -56,11 +63,14 @@ func (f facts) with(k fact, v bool) facts {
 
 // without forgets what is known about obj.
 func (f facts) without(obj types.Object) facts {
-	if obj == nil || len(f) == 0 {
-		return f
+	about := func(k fact, _ bool) bool { return k.ref.obj == obj }
+	for k := range f {
+		if about(k, true) {
+			f = maps.Clone(f)
+			maps.DeleteFunc(f, about)
+			return f
+		}
 	}
-	f = maps.Clone(f)
-	maps.DeleteFunc(f, func(k fact, _ bool) bool { return k.ref.obj == obj })
 	return f
 }
 

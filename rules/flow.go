@@ -106,7 +106,7 @@ const enoughStates = 1 << 14
 func (f *flow) search(start place, known facts, v visitor) bool {
 	type state struct {
 		block *cfg.Block
-		facts string
+		facts uint64
 	}
 	seen := map[state]bool{}
 	var walk func(at place, known facts) bool

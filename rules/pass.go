@@ -30,6 +30,7 @@ type Package struct {
 	funcs  map[*types.Func]*ast.FuncDecl
 	flows  map[*ast.BlockStmt]*flow
 	names  map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
+	timers map[followed]*stateFlow
 }
 
 // NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:
@@ -45,6 +46,7 @@ func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files
 		funcs:  map[*types.Func]*ast.FuncDecl{},
 		flows:  map[*ast.BlockStmt]*flow{},
 		names:  map[ast.Node]map[string]bool{},
+		timers: map[followed]*stateFlow{},
 	}
 	p.index()
 	return p

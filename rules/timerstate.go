@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/cfg"
 )
 
@@ -40,21 +39,12 @@ type step struct {
 	known facts
 }
 
-// followTimer computes what may be true of timer at each Stop, Reset and return of the function of s. It walks every way through the
-// control-flow graph that the facts allow: a state in the set is reached on some such way.
-func (p *Package) followTimer(s site, timer ref) *stateFlow {
-	sf := &stateFlow{
-		pkg:      p,
-		f:        s.flow,
-		timer:    timer,
-		channels: p.channelsOf(s, timer),
-		results:  map[types.Object]*ast.CallExpr{},
-		at:       map[ast.Node]timerState{},
-	}
+// run walks all ways.
+func (sf *stateFlow) run() {
 	type seen struct {
 		block *cfg.Block
 		state timerState
-		known string
+		known uint64
 	}
 	done := map[seen]bool{}
 	work := []step{{sf.f.graph.Blocks[0], stUnknown, nil}}
@@ -71,7 +61,6 @@ func (p *Package) followTimer(s site, timer ref) *stateFlow {
 		}
 		work = append(work, sf.through(s)...)
 	}
-	return sf
 }
 
 // through follows the timer through the block of s and returns the steps behind it.
@@ -311,34 +300,4 @@ func (sf *stateFlow) mentionsStop(e ast.Expr) bool {
 		}
 	}
 	return sf.pkg.callsMethod(e, sf.timer, "Stop")
-}
-
-// followable reports whether followTimer can be trusted for the timer: nobody else may have a hold of a local
-// variable; a field is judged by what the one function does to it, calls that can reach it aside.
-func (p *Package) followable(s site, timer ref) bool {
-	if s.flow == nil || p.shared[timer.obj] {
-		return false
-	}
-	return timer.path != "" || isLocal(timer.obj) && p.fateOf(s, timer.obj) == fateOpen
-}
-
-// isChannelTimer reports whether timer was made by time.NewTimer, as opposed to time.AfterFunc: by an assignment in
-// the package (to a field of that name), or because the function of s receives from it.
-func (p *Package) isChannelTimer(s site, timer ref) bool {
-	if p.receivesFrom(s.body, ref{timer.obj, timer.path + ".C"}) {
-		return true
-	}
-	return p.madeBy("time.NewTimer", timer) && !p.madeBy("time.AfterFunc", timer)
-}
-
-// madeBy reports whether some assignment sets timer to what the function api returned. Fields go by their name.
-func (p *Package) madeBy(api string, timer ref) bool {
-	return slices.ContainsFunc(p.refs[api], func(ref inspector.Cursor) bool {
-		m := p.siteOf(ref)
-		if m.call == nil {
-			return false
-		}
-		h := p.holderOf(m.cur, 0)
-		return timer.path == "" && h.obj == timer.obj || timer.path != "" && h.name == timer.field()
-	})
 }
