@@ -53,13 +53,28 @@ func TestAnalyzers(t *testing.T) {
 	}
 }
 
+// TestAnalyzersTogether runs all analyzers at once, as go vet does: they share what is known of a package.
+func TestAnalyzersTogether(t *testing.T) {
+	dir := filepath.Join(cases, "loopafter", "go1.22")
+	var alone, all []string
+	for _, r := range rules.All() {
+		diagnostics, _ := analyze(t, dir, r)
+		alone = append(alone, diagnostics...)
+	}
+	all, _ = analyze(t, dir, rules.All()...)
+	slices.Sort(alone)
+	if diff := compare(slices.Compact(alone), all); diff != "" {
+		t.Errorf("diagnostics differ (-alone +together):\n%s", diff)
+	}
+}
+
 // withoutAudience takes out for whom a finding holds: an analyzer takes every module below Go 1.23 for a library.
 func withoutAudience(message string) string {
 	return strings.ReplaceAll(message, ", for users whose main module is below Go 1.23 or built by Go before 1.23", "")
 }
 
-// analyze returns the diagnostics of a rule's analyzer, and the files that this GOOS and these build tags take in.
-func analyze(t *testing.T, dir string, rule *rules.Rule) (diagnostics []string, files map[string]bool) {
+// analyze returns the diagnostics of the rules' analyzers, and the files that this GOOS and these build tags take in.
+func analyze(t *testing.T, dir string, rs ...*rules.Rule) (diagnostics []string, files map[string]bool) {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
 		Context: t.Context(),
@@ -73,7 +88,11 @@ func analyze(t *testing.T, dir string, rule *rules.Rule) (diagnostics []string, 
 	if packages.PrintErrors(pkgs) > 0 {
 		t.Fatal("the example module does not build")
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{rule.Analyzer()}, pkgs, nil)
+	var analyzers []*analysis.Analyzer
+	for _, r := range rs {
+		analyzers = append(analyzers, r.Analyzer())
+	}
+	graph, err := checker.Analyze(analyzers, pkgs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
