@@ -33,8 +33,11 @@ func newAnalyzer(r *Rule) *analysis.Analyzer {
 		Doc:      r.Finds + "\n\n" + r.Doc,
 		Requires: []*analysis.Analyzer{index},
 		Run: func(pass *analysis.Pass) (any, error) {
+			pkg := pass.ResultOf[index].(*Package)
+			pkg.mu.Lock() // drivers run the analyzers of a package at the same time
+			defer pkg.mu.Unlock()
 			r.Run(&Pass{
-				Package: pass.ResultOf[index].(*Package),
+				Package: pkg,
 				Rule:    r,
 				Timers:  timersOf(pass.Module),
 				Report: func(f Finding) {

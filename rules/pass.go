@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -22,6 +23,7 @@ type Package struct {
 	// where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set it.
 	Mentioning func(name string) []*ast.File
 
+	mu     sync.Mutex // held by the rule at work: what follows grows as rules ask
 	root   inspector.Cursor
 	calls  []inspector.Cursor            // every call, in source order
 	ifs    []inspector.Cursor            // every if statement
