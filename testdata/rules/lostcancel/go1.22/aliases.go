@@ -50,3 +50,67 @@ func aliasHandedOn(parent context.Context) error {
 	keep(stop)
 	return call(ctx)
 }
+
+// The copy is called by a function literal made before.
+func aliasCaptured(parent context.Context) error {
+	var stop func()
+	onEvent := func() { stop() }
+	ctx, cancel := context.WithCancel(parent) // want lostcancel ok no - none
+	stop = cancel
+	use(onEvent)
+	return call(ctx)
+}
+
+// The copy belongs to the function around the literal.
+func aliasOuter(parent context.Context) {
+	var stop func()
+	setup := func() {
+		ctx, cancel := context.WithCancel(parent) // want lostcancel ok no - none
+		stop = cancel
+		_ = call(ctx)
+	}
+	setup()
+	stop()
+}
+
+// A function literal made before calls whatever the variable holds.
+func aliasOverwritten(parent context.Context) {
+	var cancel context.CancelFunc
+	s := &server{cancel: func() { cancel() }}
+	s.ctx, cancel = context.WithCancel(parent) // want lostcancel ok no - none
+	use(s)
+	s.ctx, cancel = context.WithCancel(parent) // want lostcancel path no - leak
+	use(s)
+}
+
+// A deferred one calls the last one only.
+func aliasOverwrittenDeferred(parent context.Context) {
+	var cancel context.CancelFunc
+	defer func() { cancel() }()
+	ctx, cancel := context.WithCancel(parent) // want lostcancel path no - leak
+	_ = call(ctx)
+	ctx, cancel = context.WithCancel(parent) // want lostcancel path no - leak
+	_ = call(ctx)
+}
+
+// Where there is a context, it is not made anew.
+func aliasGuarded(parent context.Context, lines chan string) {
+	var ctx context.Context
+	var cancel context.CancelFunc
+	for line := range lines {
+		switch {
+		case line == "start":
+			if ctx != nil {
+				continue
+			}
+			ctx, cancel = context.WithCancel(parent) // want lostcancel ok yes - none
+			_ = call(ctx)
+		case line == "stop" && ctx != nil:
+			cancel()
+			ctx = nil
+		}
+	}
+	if cancel != nil {
+		cancel()
+	}
+}
