@@ -31,11 +31,12 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 	}
 	cancel := ref{obj: h.obj}
 	names := p.aliases(s, h.obj)
+	captured := p.captured(s, h.obj)
 	used := func(n ast.Node) bool {
 		return slices.ContainsFunc(names, func(o types.Object) bool { return p.uses(n, o) })
 	}
 	done := p.doneOf(s, h)
-	return s.flow.search(at.next(), nil, visitor{clause: func(c *ast.CommClause) verdict {
+	return s.flow.search(at.next(), facts(nil).after(p.Package, h.assign), visitor{clause: func(c *ast.CommClause) verdict {
 		if done(receiveOperand(c.Comm)) {
 			return deadEnd
 		}
@@ -46,7 +47,7 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 			return walkOn
 		case p.receives(n, done):
 			return deadEnd
-		case p.assigns(n, cancel) && !p.readsIn(n, h.obj):
+		case p.assigns(n, cancel) && !p.readsIn(n, h.obj) && !captured:
 			return found
 		case used(n):
 			return deadEnd
@@ -96,11 +97,24 @@ func (p *Pass) aliases(s site, cancel types.Object) []types.Object {
 				break
 			}
 		}
-		if u := p.useOf(value); u.kind == useVariable && u.v.obj != cancel && p.isFunc(u.v.obj) {
+		if u := p.useOf(value); u.kind == useVariable && u.v.obj != cancel && p.isFunc(u.v.obj) && !p.captured(s, u.v.obj) {
 			out = append(out, u.v.obj)
 		}
 	}
 	return out
+}
+
+// captured reports whether others than the function of s and what it defers can use the local variable obj.
+func (p *Package) captured(s site, obj types.Object) bool {
+	if fn := enclosingFunc(s.cur).Node(); obj.Pos() < fn.Pos() || obj.Pos() > fn.End() {
+		return true // a variable of the function around this literal
+	}
+	for id := range p.mentions(s, obj) {
+		if enclosingBody(id) != s.body && !deferred(id, s.body) {
+			return true
+		}
+	}
+	return false
 }
 
 // isFunc reports whether obj has a function type: interfaces and the like may hold more than the alias.

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"hash/maphash"
 	"maps"
+	"strings"
 
 	"golang.org/x/tools/go/cfg"
 )
@@ -99,6 +100,9 @@ func (f facts) after(p *Package, n ast.Node) facts {
 				value = n.Rhs[i]
 			}
 			f = f.assign(p, l, value)
+			if obj := p.objectOf(l); value == nil && isLocal(obj) && !p.shared[obj] && p.makesContext(n) {
+				f = f.with(fact{nonNil, ref{obj: obj}}, true)
+			}
 		}
 	case *ast.ValueSpec:
 		for i, name := range n.Names {
@@ -114,6 +118,15 @@ func (f facts) after(p *Package, n ast.Node) facts {
 		f = f.without(p.objectOf(n))
 	}
 	return f
+}
+
+// makesContext reports whether a assigns a new context and its cancel function.
+func (p *Package) makesContext(a *ast.AssignStmt) bool {
+	if len(a.Lhs) != 2 || len(a.Rhs) != 1 {
+		return false
+	}
+	call, ok := ast.Unparen(a.Rhs[0]).(*ast.CallExpr)
+	return ok && strings.HasPrefix(p.callee(call), "context.With")
 }
 
 // assign is what is known after lhs = value; a nil value is one we know nothing about.
