@@ -6,16 +6,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rules"
 )
 
-// TestManySites audits one function with hundreds of timers, as generators write them: the time must not explode.
+// TestManySites audits one function with hundreds of timers, as generators write them. Where the time explodes, the
+// test runs into the limit of go test.
 func TestManySites(t *testing.T) {
-	const sites, limit = 250, time.Minute
+	const sites = 250
 	var src strings.Builder
 	src.WriteString("package p\n\nimport \"time\"\n\nfunc f(c chan int) {\n\tfor {\n")
 	for i := range sites {
@@ -26,7 +26,6 @@ func TestManySites(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "p.go"), []byte(src.String()), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	start := time.Now()
 	tree, err := load.Scan(t.Context(), load.Config{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
@@ -37,8 +36,5 @@ func TestManySites(t *testing.T) {
 	}
 	if n := report.Summary.Sites; n != sites {
 		t.Errorf("%d sites, want %d", n, sites)
-	}
-	if took := time.Since(start); took > limit {
-		t.Errorf("took %v, more than %v", took, limit)
 	}
 }

@@ -32,6 +32,7 @@ type hoist struct {
 	loop  inspector.Cursor // the outermost loop of the function around it
 	name  string           // of the timer
 	many  bool             // a timer can be left behind, by control flow alone
+	kept  bool             // the channel lives from one pass to the next, in a variable declared outside the loop
 	shape shape
 }
 
@@ -137,14 +138,14 @@ func operands(comm ast.Stmt) []ast.Expr {
 	return nil
 }
 
-// refuseVariable checks a channel kept in a variable: it must be this pass's alone.
+// refuseVariable checks a channel kept in a variable: only this call may make it, and it may only be received from, compared
+// and set to nil. The timer is then set where the call stood, and whichever pass receives from the variable gets what
+// it would have got: the value of the last timer made, once.
 func (h *hoist) refuseVariable() string {
 	obj := h.u.v.obj
 	inner, _ := innermostLoop(h.s.cur)
 	body := loopBody(inner.Node())
-	if body == nil || obj.Pos() < body.Pos() || obj.Pos() > body.End() {
-		return "the channel is kept from one pass to the next"
-	}
+	h.kept = body == nil || obj.Pos() < body.Pos() || obj.Pos() > body.End()
 	sources := 0
 	for id := range h.p.mentions(h.s, obj) {
 		kind, i := climbParens(id).ParentEdge()
@@ -197,6 +198,8 @@ func (h *hoist) choose(f *Finding) (rewrite.Level, string) {
 	switch {
 	case f.Class == Bug:
 		return rewrite.Review, "the timeout starts afresh on every spin; one deadline before the loop was probably meant"
+	case h.kept:
+		return rewrite.Review, "the channel is kept from one pass to the next"
 	case sync && !every && !h.many:
 		return rewrite.Review, "the loop waits on some passes only, and nothing is held"
 	}

@@ -111,7 +111,7 @@ func (p *Pass) judgeCancel(f *Finding, s site, api string) {
 	switch {
 	case strings.HasPrefix(api, "context.WithCancel") && p.isRootContext(s.call):
 		f.Message = "the cancel function of " + api + lost + "; nothing else refers to a child of the root context, so nothing leaks"
-	case s.inLoop != Yes && (isMain(s.cur) || funcName(s.cur) == "TestMain"):
+	case s.inLoop != Yes && (p.isMain(s.cur) || funcName(s.cur) == "TestMain"):
 		f.Note = "function lifetime"
 		f.Message = "the cancel function of " + api + lost + "; the program ends with this function"
 	case strings.HasPrefix(api, "context.WithCancel"):

@@ -15,7 +15,7 @@ func (p *Pass) forLife(s site) bool {
 		return false
 	}
 	at, ok := s.flow.placeOf(s.cur)
-	return ok && (isMain(s.cur) || !s.flow.canEnd(at))
+	return ok && (p.isMain(s.cur) || !s.flow.canEnd(at))
 }
 
 // leftRunning reports whether some way from at, where the timer in h was made, leaves the function, or assigns the

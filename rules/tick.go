@@ -146,7 +146,7 @@ func (p *Pass) endless(s site, u use) bool {
 			from = inner
 		}
 	}
-	if isMain(from) {
+	if p.isMain(from) {
 		return true
 	}
 	f := p.flowOf(enclosingBody(from))
@@ -182,8 +182,8 @@ func (p *Pass) receiver(s site, u use) (inspector.Cursor, bool) {
 	return inspector.Cursor{}, false
 }
 
-// isMain reports whether cur lies directly in main or init.
-func isMain(cur inspector.Cursor) bool {
+// isMain reports whether cur lies directly in init, or in the main function of a program.
+func (p *Package) isMain(cur inspector.Cursor) bool {
 	decl, ok := enclosingFunc(cur).Node().(*ast.FuncDecl)
-	return ok && decl.Recv == nil && (decl.Name.Name == "main" || decl.Name.Name == "init")
+	return ok && decl.Recv == nil && (decl.Name.Name == "init" || decl.Name.Name == "main" && p.Types.Name() == "main")
 }

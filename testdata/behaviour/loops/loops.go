@@ -13,6 +13,7 @@ var All = map[string]func(*Env){
 	"labels": labels, "nested": nested, "switched": switched, "slow": slow, "send": send, "perPass": perPass,
 	"conditional": conditional, "literal": literal, "ranged": ranged, "poll": poll, "inner": inner, "flag": flag, "value": value,
 	"field": field, "jump": jump, "again": again, "deadline": deadline,
+	"debounce": debounce, "linger": linger,
 }
 
 func plain(e *Env) {
@@ -410,6 +411,50 @@ func deadline(e *Env) {
 			return
 		case <-e.Quit:
 			return
+		}
+	}
+}
+
+func debounce(e *Env) {
+	var timeout <-chan time.Time
+	for {
+		select {
+		case n := <-e.A:
+			e.Log("a", n)
+			timeout = time.After(4 * time.Millisecond)
+		case n := <-e.B:
+			e.Log("b", n)
+			timeout = nil
+		case <-timeout:
+			e.Log("quiet")
+			timeout = nil
+		case <-e.Quit:
+			return
+		}
+	}
+}
+
+func linger(e *Env) {
+	for range 3 {
+		var timeout <-chan time.Time
+		for more := true; more; {
+			select {
+			case n := <-e.A:
+				e.Log("a", n)
+				if n%3 != 0 {
+					timeout = time.After(time.Duration(n%4+1) * time.Millisecond)
+				}
+				if n == 5 {
+					e.Work(6 * time.Millisecond) // the timer fires meanwhile
+				}
+			case n := <-e.B:
+				e.Log("b", n)
+				more = false
+			case <-timeout:
+				e.Log("quiet")
+			case <-e.Quit:
+				return
+			}
 		}
 	}
 }
