@@ -26,8 +26,9 @@ type mutation struct {
 	ugly  bool // whether to make the source ugly first
 }
 
-// What is missing from 100 %: functions on one line, which must unfold, and comments behind a statement that were aligned with
-// others or that must now be.
+// What is missing from 100 %: comments that have to be aligned otherwise because of what came or went between them; comments behind
+// the last statement of a case, which dst takes for the case's; the move of a statement that equals the next. Blocks on one line
+// have to unfold and are counted apart.
 var mutations = []mutation{
 	{"insert", 99.5, insertMark, checkInsert, false},
 	{"delete", 97, deleteStmt, checkDelete, false},
@@ -40,7 +41,7 @@ var mutations = []mutation{
 func TestStandardLibrary(t *testing.T) {
 	files := standardFiles(t)
 	if os.Getenv("UNLEAK_ALL") == "" {
-		files = sample(files, 25)
+		files = sample(files, 50)
 	}
 	for _, m := range mutations {
 		t.Run(m.name, func(t *testing.T) { report(t, survey(t, files, m), m.rate) })
@@ -51,7 +52,7 @@ func TestStandardLibrary(t *testing.T) {
 func TestUglySources(t *testing.T) {
 	files := standardFiles(t)
 	if os.Getenv("UNLEAK_ALL") == "" {
-		files = sample(files, 10)
+		files = sample(files, 15)
 	}
 	for _, m := range mutations {
 		m.ugly = true
@@ -131,12 +132,12 @@ type probe struct {
 
 func (p *probe) run() error {
 	edits, err := Splice(p.src, p.mutate)
-	if err != nil {
+	switch {
+	case errors.Is(err, errNoTarget):
+		return nil
+	case err != nil:
 		p.refused = true
 		return err
-	}
-	if p.tried == 0 {
-		return nil
 	}
 	p.out = Apply(p.src, edits)
 	for _, e := range edits {
@@ -202,6 +203,9 @@ func (p *probe) mutate(t *Tree) error {
 		}
 		p.tried++
 		p.ranges = append(p.ranges, r)
+	}
+	if p.tried == 0 {
+		return errNoTarget
 	}
 	return nil
 }

@@ -46,7 +46,11 @@ func catalogue(list []*rules.Rule) *text.Grid {
 		{Title: "Rule"}, {Title: "Finds", Cut: text.CutRight}, {Title: "Fix", Cut: text.CutRight},
 	}}
 	for _, r := range list {
-		g.Rows = append(g.Rows, []text.Cell{{Text: r.Name}, {Text: r.Finds}, {Text: r.Fix}})
+		fix := r.Fix
+		if r.Best == "" {
+			fix = "report" // what the fix will be is on the rule's page
+		}
+		g.Rows = append(g.Rows, []text.Cell{{Text: r.Name}, {Text: r.Finds}, {Text: fix}})
 	}
 	return g
 }
