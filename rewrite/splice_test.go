@@ -158,6 +158,7 @@ func TestSpliceStatements(t *testing.T) {
 		{"comment behind", body("\ta() // a\n\t// end\n"), insert("a", "x()"), body("\tx()\n\ta() // a\n\t// end\n")},
 		{"delete", body("\ta()\n\n\t// why\n\tb() // b\n\tc()\n"), replace("b", ""), body("\ta()\n\n\tc()\n")},
 		{"delete keeps comments of others", body("\ta()\n\n\t// section\n\n\t// why\n\tb() // b\n\t// end\n"), replace("b", ""), body("\ta()\n\n\t// section\n\n\t// end\n")},
+		{"delete above a comment", body("\ta()\n\t// of nobody\n\n\tb()\n"), replace("a", ""), body("\t// of nobody\n\n\tb()\n")},
 		{"delete the only one", body("\tif x {\n\t\t// section\n\n\t\tb()\n\t}\n"), replace("b", ""), body("\tif x {\n\t\t// section\n\t}\n")},
 		{"replace", body("\t// why\n\ta( 1 ) // a\n\tb( 2)\n"), replace("a", "x()\ny()"), body("\t// why\n\tx()\n\ty() // a\n\tb( 2)\n")},
 		{"replace labelled", body("L:\n\tfor {\n\t}\n"), replace("for", "for x {\n}"), body("L:\n\tfor x {\n\t}\n")},

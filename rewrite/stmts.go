@@ -177,9 +177,14 @@ func (l list) remove() {
 	switch comments := slices.Concat(above, below); {
 	case l.index < len(rest):
 		next := rest[l.index].Decorations()
-		next.Before = max(next.Before, d.Before)
-		if len(below) > 0 {
+		switch {
+		case len(below) == 0:
+			next.Before = max(next.Before, d.Before)
+		case next.Before == dst.EmptyLine: // the blank line stays where it is, below the comments
 			comments = append(comments, "\n")
+			fallthrough
+		default:
+			next.Before = max(d.Before, dst.NewLine)
 		}
 		next.Start.Prepend(comments...)
 	case len(comments) == 0:

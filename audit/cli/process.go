@@ -30,8 +30,13 @@ func tuneCollector() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
+	limitMemory(230 << 20)
+}
+
+// limitMemory sets the number of bytes from which on the collector works harder, unless GOMEMLIMIT does.
+func limitMemory(bytes int64) {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(230 << 20)
+		debug.SetMemoryLimit(bytes)
 	}
 }
 

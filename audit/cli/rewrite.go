@@ -92,6 +92,7 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 }
 
 func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) error {
+	limitMemory(1 << 30) // to verify a fix is to check whole packages, several times
 	if f.write && f.output != "" {
 		return &usageError{
 			problem: "write patch: --write changes the files, so there is no patch for --output",
