@@ -341,3 +341,31 @@ func selectLoopInClause(ch chan event) {
 		}
 	}
 }
+
+// The second timer may be set before the select only if the first one is, too: its duration comes first.
+func selectCallInTimeoutBefore(ch chan event, idle time.Duration, deadline time.Time) {
+	for {
+		select {
+		case e := <-ch:
+			handle(e)
+		case <-time.After(time.Until(deadline)): // want loopafter select yes many churn
+			tidy()
+		case <-time.After(idle): // want loopafter select yes many churn
+			return
+		}
+	}
+}
+
+// The first one is not, so the second is not either.
+func selectCallsInTimeoutsBefore(w *worker, idle time.Duration, deadline time.Time) {
+	for {
+		select {
+		case e := <-w.reload():
+			handle(e)
+		case <-time.After(time.Until(deadline)): // want loopafter select yes many churn
+			tidy()
+		case <-time.After(idle): // want loopafter select yes many churn
+			return
+		}
+	}
+}
