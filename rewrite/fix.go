@@ -21,4 +21,7 @@ type Fix struct {
 	// Change makes the fix in the tree of the finding's file. It is nil for level None. It runs on a tree of its own, so
 	// that a fix can be left out without touching another.
 	Change func(*Tree) error `json:"-"`
+	// At is the place in the file that the fix is about, for others to name it in Needs: it is wrong without those.
+	At    Place   `json:"-"`
+	Needs []Place `json:"-"`
 }

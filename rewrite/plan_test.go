@@ -144,6 +144,31 @@ func TestPlan(t *testing.T) {
 	}
 }
 
+// TestNeeds: a fix that needs others is not made without them, nor what needs that fix.
+func TestNeeds(t *testing.T) {
+	files := repo{"a.go": lines}
+	place := func(n int) rewrite.Place { return rewrite.Place{Start: n, End: n} }
+	list := []rewrite.Candidate{
+		files.candidate("a.go", 1, rename("one", "x")),
+		files.candidate("a.go", 2, rename("two", "x")),
+		files.candidate("a.go", 3, rename("three", "x")),
+	}
+	for i := range list {
+		list[i].Fix.At = place(i)
+		if i > 0 {
+			list[i].Fix.Needs = []rewrite.Place{place(i - 1)}
+		}
+	}
+	p := rewrite.Plan(list, rewrite.Options{Read: files.read})
+	check(t, p, "1 made", "2 made", "3 made")
+	p.Steps[0].Decline()
+	const lacks = "it is wrong without another fix of the same statement, which is not made"
+	check(t, p, "1 declined declined", "2 conflicting "+lacks, "3 conflicting "+lacks)
+	if got := string(p.Files[0].New); got != lines {
+		t.Errorf("changed to\n%s", got)
+	}
+}
+
 // TestDecline: what is declined is no bar to what conflicts with it.
 func TestDecline(t *testing.T) {
 	files := repo{"a.go": lines}

@@ -5,30 +5,54 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"slices"
 )
 
-// settle combines the fixes of f anew: those that conflict with nothing that is made are made.
+// settle combines the fixes of f anew: those that conflict with nothing that is made, and need nothing that is not, are made.
 func (f *File) settle() {
 	var open []*Step
-	var edits [][]Edit
 	for _, s := range f.open() {
 		if !s.aside {
 			open = append(open, s)
-			edits = append(edits, s.Edits)
 		}
 	}
-	merged, clash := Merge(edits, f.imports)
-	for i, s := range open {
-		s.Status, s.Why = Made, ""
-		if j := clash[i]; j >= 0 {
-			s.Status, s.Why = Conflicting, fmt.Sprintf("it changes the same code as %s in line %d", open[j].Rule, open[j].Line)
-		}
+	// Every round but the last leaves out a fix.
+	for f.combine(open) {
+		open = slices.DeleteFunc(open, func(s *Step) bool { return s.Status != Made })
 	}
-	f.Edits, f.New = merged, f.Src
-	if len(merged) > 0 {
-		f.New = Apply(f.Src, merged)
+	f.New = f.Src
+	if len(f.Edits) > 0 {
+		f.New = Apply(f.Src, f.Edits)
 		f.dropImports()
 	}
+}
+
+// combine merges the edits of steps, and reports whether some of them must do without a fix they need.
+func (f *File) combine(steps []*Step) (lacking bool) {
+	edits := make([][]Edit, len(steps))
+	for i, s := range steps {
+		edits[i] = s.Edits
+	}
+	merged, clash := Merge(edits, f.imports)
+	made := map[Place]bool{}
+	for i, s := range steps {
+		s.Status, s.Why = Made, ""
+		if j := clash[i]; j >= 0 {
+			s.Status, s.Why = Conflicting, fmt.Sprintf("it changes the same code as %s in line %d", steps[j].Rule, steps[j].Line)
+			continue
+		}
+		made[s.Fix.At] = true
+	}
+	for _, s := range steps {
+		for _, need := range s.Fix.Needs {
+			if s.Status == Made && !made[need] {
+				s.Status, s.Why = Conflicting, "it is wrong without another fix of the same statement, which is not made"
+				lacking = true
+			}
+		}
+	}
+	f.Edits = merged
+	return lacking
 }
 
 // open returns the fixes of f that are made, and those that would be if it were not for another.

@@ -59,6 +59,9 @@ func suggested(pass *analysis.Pass, r *Rule, f Finding) []analysis.SuggestedFix 
 	if f.Fix.Level != rewrite.Safe || f.Fix.Change == nil {
 		return nil
 	}
+	if len(f.Fix.Needs) > 0 {
+		return nil // a driver makes fixes one by one
+	}
 	file := pass.Fset.File(f.Pos)
 	src, err := pass.ReadFile(file.Name())
 	if err != nil {

@@ -32,6 +32,7 @@ type hoist struct {
 	loop  inspector.Cursor // the outermost loop of the function around it
 	name  string           // of the timer
 	many  bool             // a timer can be left behind, by control flow alone
+	needs []rewrite.Fix    // of other timeouts of the select, without which this one would come too early
 	kept  bool             // the channel lives from one pass to the next, in a variable declared outside the loop
 	shape shape
 }
@@ -43,15 +44,51 @@ type hoist struct {
 // long; and an old value is never received for a new one.
 func (p *Pass) fixLoopAfter(f *Finding, s site, u use) rewrite.Fix {
 	h := &hoist{p: p, s: s, u: u}
+	fix := h.decide(f)
+	if fix.Level == rewrite.None {
+		return fix
+	}
+	h.name = p.freshName(s, "timer")
+	fix.Change = h.change()
+	return fix
+}
+
+// decide returns the fix without its change.
+func (h *hoist) decide(f *Finding) rewrite.Fix {
 	if reason := h.refuse(); reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
-	level, reason := h.choose(f)
-	if level == rewrite.None {
-		return rewrite.Fix{Level: level, Reason: reason}
+	fix := rewrite.Fix{At: rewrite.PlaceOf(h.p.Fset, h.s.call)}
+	fix.Level, fix.Reason = h.choose(f)
+	for _, n := range h.needs {
+		if fix.Level == rewrite.Safe {
+			fix.Level, fix.Reason = n.Level, n.Reason
+		}
+		fix.Needs = append(fix.Needs, n.At)
 	}
-	h.name = p.freshName(s, "timer")
-	return rewrite.Fix{Level: level, Reason: reason, Change: h.change()}
+	return fix
+}
+
+// timeoutBefore returns what is to become of another time.After of the select.
+func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
+	fix, known := p.before[call]
+	if known {
+		return fix
+	}
+	fix.Level = rewrite.None
+	for _, s := range p.sites("time.After") {
+		if s.call != call || s.inLoop != Yes {
+			continue
+		}
+		f, u := p.finding(s), p.useOf(s.cur)
+		p.judgeAfter(&f, s, u)
+		fix = (&hoist{p: p, s: s, u: u}).decide(&f)
+	}
+	if p.before == nil {
+		p.before = map[*ast.CallExpr]rewrite.Fix{}
+	}
+	p.before[call] = fix
+	return fix
 }
 
 // refuse names the first precondition that does not hold, or returns "".
@@ -103,7 +140,8 @@ func (h *hoist) refuse() string {
 }
 
 // refuseOrder checks the operands in front of time.After: the timer starts, and its duration is evaluated, before
-// them when it is set before the select.
+// them when it is set before the select. Another time.After there may do what it likes if its timer is set before the select as
+// well: fixes of one place keep the order of what they are about.
 func (h *hoist) refuseOrder() string {
 	d := h.s.call.Args[0]
 	calls := h.p.hasCall(d)
@@ -114,7 +152,13 @@ func (h *hoist) refuseOrder() string {
 		}
 		for _, e := range operands(clause.Comm) {
 			if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && h.p.callee(call) == "time.After" && len(call.Args) == 1 {
-				e = call.Args[0] // that timer is not read before the select either
+				if e = call.Args[0]; !h.p.simple(e) || calls && !h.p.fixed(e) {
+					other := h.p.timeoutBefore(call)
+					if other.Level != rewrite.None {
+						h.needs = append(h.needs, other)
+						continue
+					}
+				}
 			}
 			if !h.p.simple(e) {
 				return "an operand in front of time.After is evaluated first and may have effects or take its time"

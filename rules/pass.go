@@ -62,6 +62,8 @@ type Pass struct {
 	Settings []Setting // of the module; only for Rule.Settings
 	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto
 	Report   func(Finding)
+
+	before map[*ast.CallExpr]rewrite.Fix // what becomes of a time.After, for others of its select
 }
 
 // A site is a mention of an API with what every rule wants to know about it.
