@@ -2,22 +2,31 @@
 
 # make fuzz: the time for each target.
 FUZZTIME ?= 30s
+# make differential: for how long, and with which random programs.
+DIFFERENTIAL_TIME ?= 5m
+DIFFERENTIAL_SEED ?= $(shell date +%s)
 # make bench: the tree to audit, and how often.
 BENCH_TREE ?= $(shell go env GOROOT)/src
 BENCH_ROUNDS ?= 11
 
-.PHONY: build test golden bench lint fuzz demo clean
+.PHONY: build test golden differential bench lint fuzz demo clean
 
 build:
 	@go build -o bin/unleak .
 
 test:
 	go vet ./...
-	go test ./...
+	go test -timeout 30m ./...
 
 # Rewrites the expected outputs; read the difference before you commit it.
 golden:
 	go test $$(grep -rl '"unleak/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+
+# Random programs, rewritten and run beside the originals: with the timers of this version of Go, with modelled ones, and with those
+# of old versions. A seed that was printed brings its programs back.
+differential:
+	go test ./golden/differential -v -timeout 0 -run 'TestDifferential|TestOldTimers|TestOracle' \
+		-for $(DIFFERENTIAL_TIME) -seed $(DIFFERENTIAL_SEED) -versions
 
 # Go benchmarks first, then unleak and grep side by side on BENCH_TREE.
 bench: export BENCH_TREE := $(BENCH_TREE)

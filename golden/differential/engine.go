@@ -1,0 +1,125 @@
+package differential
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"unleak/audit"
+	"unleak/audit/load"
+	"unleak/rewrite"
+	"unleak/rules"
+)
+
+// A Form is a way of rewriting: for a module with these timers, or with this --form.
+type Form struct {
+	Name    string
+	Go      string // of the module
+	Program bool   // it has a package main, so that its timers are known
+	Form    string // as --form
+}
+
+// Forms are the ways of rewriting that there are.
+var Forms = []Form{
+	{Name: "sync", Go: "1.26"},
+	{Name: "async", Go: "1.22", Program: true},
+	{Name: "importer", Go: "1.22"},
+	{Name: "fresh", Go: "1.22", Form: "fresh"},
+}
+
+// Rewrite makes every fix that the engine offers for the programs in this form, those for review included, and returns the new sources and how
+// many fixes were made. Each of them must be there: to leave one out as a mistake is an error.
+func Rewrite(ctx context.Context, programs []Program, form Form) (sources []string, made int, err error) {
+	dir, err := os.MkdirTemp("", "unleak-differential-")
+	if err != nil {
+		return nil, 0, err
+	}
+	defer os.RemoveAll(dir)
+	for name, text := range files(programs, form) {
+		if err := writeFile(filepath.Join(dir, name), text); err != nil {
+			return nil, 0, err
+		}
+	}
+	patch, err := patchOf(ctx, dir, form)
+	if err != nil {
+		return nil, 0, err
+	}
+	changed := map[string]string{}
+	for _, f := range patch.Files {
+		changed[f.Name] = string(f.New)
+	}
+	for _, s := range patch.Steps {
+		switch s.Status {
+		case rewrite.Made:
+			made++
+		case rewrite.Refused:
+		default:
+			return nil, 0, fmt.Errorf("rewrite %s: %s: %s\n%s", s.Place(), s.Status, s.Why, programSource(programs, s.File))
+		}
+	}
+	for _, p := range programs {
+		src := p.Source
+		if text, ok := changed["original/"+p.Name+".go"]; ok {
+			src = text
+		}
+		sources = append(sources, src)
+	}
+	return sources, made, nil
+}
+
+func programSource(programs []Program, file string) string {
+	for _, p := range programs {
+		if strings.HasSuffix(file, p.Name+".go") {
+			return p.Source
+		}
+	}
+	return ""
+}
+
+// files are those of a module with the programs.
+func files(programs []Program, form Form) map[string]string {
+	out := map[string]string{"go.mod": "module example.com/differential\n\ngo " + form.Go + "\n"}
+	if form.Program {
+		out["main/main.go"] = "package main\n\nfunc main() {}\n"
+	}
+	for _, p := range programs {
+		out["original/"+p.Name+".go"] = p.Source
+	}
+	return out
+}
+
+func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, error) {
+	rs := []*rules.Rule{rules.LoopAfter}
+	tree, err := load.Scan(ctx, load.Config{Dir: dir, Interests: audit.Interests(rs)})
+	if err != nil {
+		return nil, err
+	}
+	report, err := audit.Run(ctx, tree, audit.Options{Rules: rs, Form: form.Form})
+	if err != nil {
+		return nil, err
+	}
+	var list []rewrite.Candidate
+	for _, f := range report.Findings {
+		if f.Fix.Change == nil {
+			continue
+		}
+		list = append(list, rewrite.Candidate{File: f.File, Line: f.Line, Rule: f.Rule, Sum: report.Sums[f.File], Fix: f.Fix})
+	}
+	return rewrite.Plan(list, rewrite.Options{
+		Review: true,
+		Read:   func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(file))) },
+	}), nil
+}
+
+func writeFile(file, text string) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(file, []byte(text), 0o666)
+}
+
+// key tells sources apart.
+func key(source string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(source)))[:12] }
