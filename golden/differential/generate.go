@@ -59,6 +59,8 @@ type generator struct {
 	depth  int // of selects and loops
 	lits   int // of function literals
 	kept   bool
+	grows  bool // a function literal called grow changes d
+	done   bool // there is a label called done at the end of the function
 }
 
 // A loop is one around the current place, in the same function.
@@ -95,6 +97,7 @@ func (g *generator) function() string {
 	}
 	head = append(head, g.declarations())
 	if g.of(6) == 1 {
+		g.done = true
 		head = append(head, "if e.Ask() {\ngoto done\n}")
 		tail = append(tail, "done:", `e.Log("done")`)
 	}
@@ -119,6 +122,10 @@ func (g *generator) declarations() string {
 	if g.kind == variables && g.of(2) == 1 {
 		g.kept = true
 		out = append(out, "var tc <-chan time.Time\nif tc != nil {\nreturn\n}")
+	}
+	if g.of(6) == 1 {
+		g.grows = true
+		out = append(out, "grow := func() { d = d*3%(8*time.Millisecond) + time.Millisecond }\ngrow()")
 	}
 	if g.of(6) == 1 {
 		out = append(out, "timer, timerRead := 1, true\n_, _ = timer, timerRead")
@@ -224,6 +231,9 @@ func (g *generator) work() string {
 // change changes what durations are made of.
 func (g *generator) change() string {
 	grow := "d = d*2%(9*time.Millisecond) + time.Millisecond"
+	if g.grows {
+		grow = "grow()"
+	}
 	switch g.of(4) {
 	case 1:
 		return "n++"
@@ -247,6 +257,9 @@ func (g *generator) comment() string {
 
 // jump leaves the pass, the loop or the function.
 func (g *generator) jump() string {
+	if g.done && g.of(3) == 1 {
+		return "goto done\n"
+	}
 	if len(g.loops) == 0 {
 		return "return\n"
 	}

@@ -158,7 +158,7 @@ func (g *generator) timeout(second bool) string {
 func (g *generator) duration(second bool) string {
 	n := g.unique()
 	var d string
-	switch g.of(10) {
+	switch g.of(13) {
 	case 0:
 		d = fmt.Sprintf("%d * time.Millisecond", g.of(6)+1)
 	case 1, 2:
@@ -174,6 +174,12 @@ func (g *generator) duration(second bool) string {
 	case 8:
 		d = "e.Slow()"
 	case 9:
+		d = "d / 2"
+	case 10:
+		d = "[]time.Duration{2e6, 5e6, 3e6}[n%3]"
+	case 11:
+		d = "-(-d - 1e6)"
+	case 12:
 		d = "2500 * time.Microsecond"
 		for _, l := range g.loops {
 			if l.index != "" {
