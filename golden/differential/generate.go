@@ -123,7 +123,7 @@ func (g *generator) declarations() string {
 		g.kept = true
 		out = append(out, "var tc <-chan time.Time\nif tc != nil {\nreturn\n}")
 	}
-	if g.of(6) == 1 {
+	if g.of(10) == 1 {
 		g.grows = true
 		out = append(out, "grow := func() { d = d*3%(8*time.Millisecond) + time.Millisecond }\ngrow()")
 	}

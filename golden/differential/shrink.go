@@ -78,5 +78,14 @@ func (s *shrinker) smaller(ctx context.Context, f finding) (finding, bool, error
 // String shows f as a case that can be added to the examples.
 func (f finding) String() string {
 	return fmt.Sprintf("%s, schedule %d: %s differs\n\n%s\nrewritten:\n\n%s\nthe original does:\n%s\n\nthe rewritten one:\n%s\n",
-		f.diff.Pass, f.diff.Seed, f.diff.What, f.program.Source, f.source, strings.Join(f.diff.Want, "\n"), strings.Join(f.diff.Got, "\n"))
+		f.diff.Pass, f.diff.Seed, f.diff.What, f.program.Source, f.source, firstLines(f.diff.Want), firstLines(f.diff.Got))
+}
+
+// firstLines joins lines, but not too many of them.
+func firstLines(lines []string) string {
+	const most = 40
+	if len(lines) > most {
+		lines = append(lines[:most:most], fmt.Sprintf("and %d more", len(lines)-most))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -36,6 +36,7 @@ type run struct {
 	wg     sync.WaitGroup
 	frames int // functions that were called, which may each own their timers
 	over   bool
+	cut    bool // some goroutine was ended
 	start  time.Time
 }
 
@@ -55,6 +56,9 @@ func newEnv(r *run) *Env {
 func (e *Env) step() {
 	e.steps++
 	if e.steps > maxSteps || len(e.log) > maxLog {
+		e.run.mu.Lock()
+		e.run.cut = true
+		e.run.mu.Unlock()
 		runtime.Goexit()
 	}
 }
@@ -208,6 +212,7 @@ type Result struct {
 	Count  clock.Count // when all goroutines had ended
 	Frames int
 	Hangs  bool
+	Cut    bool // some goroutine had done enough, and was ended wherever it was
 }
 
 // Run runs program against events, and waits until nothing moves any more.
@@ -236,7 +241,9 @@ func Run(program func(*Env), mode clock.Mode, events []Event) Result {
 	case <-late.C:
 		out.Hangs = true
 	}
-	out.Frames = r.frames
+	r.mu.Lock()
+	out.Frames, out.Cut = r.frames, r.cut
+	r.mu.Unlock()
 	for _, x := range e.all() {
 		out.Trace = append(append(out.Trace, x.log...), fmt.Sprint("taken ", x.taken))
 	}
