@@ -65,9 +65,10 @@ type generator struct {
 
 // A loop is one around the current place, in the same function.
 type loop struct {
-	label string
-	used  bool // the label
-	index string
+	label   string
+	used    bool // the label
+	index   string
+	pointer string // to an Env, and not nil in the loop
 }
 
 func (g *generator) unique() int {
@@ -141,7 +142,7 @@ func (g *generator) loop() string {
 	n := g.unique()
 	before := ""
 	var header string
-	switch g.of(7) {
+	switch g.of(8) {
 	case 0:
 		header = "for {"
 	case 1:
@@ -158,6 +159,10 @@ func (g *generator) loop() string {
 		header = "for k := range map[string]bool{\"one\": true} {\n_ = k"
 	case 6:
 		return g.gotoLoop(n)
+	case 7:
+		l.pointer = fmt.Sprint("p", n)
+		before = l.pointer + " := e.Maybe()\n"
+		header = fmt.Sprintf("for %s != nil && e.More() {", l.pointer)
 	}
 	if g.of(3) == 1 {
 		l.label = fmt.Sprint("L", n)
@@ -166,12 +171,16 @@ func (g *generator) loop() string {
 	body := g.loopBody()
 	g.loops = g.loops[:len(g.loops)-1]
 	if l.used {
-		before += l.label + ":\n"
+		header = l.label + ":\n" + header
 	}
 	if l.index != "" {
 		header += "\n_ = " + l.index
 	}
-	return g.comment() + before + header + "\n" + body + "}\n"
+	loop := g.comment() + before + header + "\n" + body + "}\n"
+	if before != "" {
+		loop = "{\n" + loop + "}\n" // no goto may jump over a declaration
+	}
+	return loop
 }
 
 // gotoLoop is a loop made with goto; no loop of Go's.

@@ -158,7 +158,11 @@ func (g *generator) timeout(second bool) string {
 func (g *generator) duration(second bool) string {
 	n := g.unique()
 	var d string
-	switch g.of(13) {
+	choice := g.of(14)
+	if len(g.loops) > 0 && g.loops[len(g.loops)-1].pointer != "" && choice > 7 {
+		choice = 12
+	}
+	switch choice {
 	case 0:
 		d = fmt.Sprintf("%d * time.Millisecond", g.of(6)+1)
 	case 1, 2:
@@ -179,11 +183,16 @@ func (g *generator) duration(second bool) string {
 		d = "[]time.Duration{2e6, 5e6, 3e6}[n%3]"
 	case 11:
 		d = "-(-d - 1e6)"
+	case 13:
+		d = "e.Swap()"
 	case 12:
 		d = "2500 * time.Microsecond"
 		for _, l := range g.loops {
 			if l.index != "" {
 				d = fmt.Sprintf("time.Duration(%s+1) * time.Millisecond", l.index)
+			}
+			if l.pointer != "" {
+				d = l.pointer + ".D"
 			}
 		}
 	}

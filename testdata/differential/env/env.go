@@ -86,6 +86,20 @@ func (e *Env) Slow() time.Duration {
 	return 3*time.Millisecond + 11*time.Nanosecond
 }
 
+// Swap is a duration with an effect on what other clauses wait for.
+func (e *Env) Swap() time.Duration {
+	e.A, e.B = e.B, e.A
+	return e.Next()
+}
+
+// Maybe is e, or nothing.
+func (e *Env) Maybe() *Env {
+	if e.Ask() {
+		return nil
+	}
+	return e
+}
+
 // Work takes d.
 func (e *Env) Work(d time.Duration) {
 	e.Log("work", int64(d))
