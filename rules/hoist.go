@@ -94,6 +94,9 @@ func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
 // refuse names the first precondition that does not hold, or returns "".
 func (h *hoist) refuse() string {
 	p := h.p
+	if len(h.s.call.Args) != 1 || h.s.call.Ellipsis.IsValid() {
+		return "the call does not compile: time.After has one argument"
+	}
 	switch h.u.kind {
 	case useSelect:
 		h.wait = h.u.sel
