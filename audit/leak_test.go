@@ -233,7 +233,7 @@ func (r leakRow) drive(t *testing.T, dir string) map[string]leakLine {
 	write(t, filepath.Join(dir, "leakslope", "leakslope.go"), read(t, "../golden/leakslope/leakslope.go"))
 	write(t, filepath.Join(dir, "drive", "drive.go"), strings.ReplaceAll(read(t, "../testdata/leak/drive.go.txt"), "MODULE", m.path))
 	// On one processor, since before Go 1.23 timers that were stopped stay until the processor they belong to has work to do.
-	printed := r.toolchain.runProgram(t, r.toolchain.build(t, dir, "./cmd/drive"), "GOMAXPROCS=1", "ONLY="+r.only)
+	printed := r.toolchain.runProgram(t, []string{r.toolchain.build(t, dir, "./cmd/drive")}, "GOMAXPROCS=1", "ONLY="+r.only)
 	lines := json.NewDecoder(bytes.NewReader(printed))
 	out := map[string]leakLine{}
 	for {

@@ -57,15 +57,15 @@ func (tc toolchain) build(t *testing.T, dir, pkg string) string {
 	return program
 }
 
-// runProgram runs a program and returns its standard output.
-func (tc toolchain) runProgram(t *testing.T, program string, env ...string) []byte {
+// runProgram runs a program with its arguments and returns its standard output.
+func (tc toolchain) runProgram(t *testing.T, program []string, env ...string) []byte {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), program)
+	cmd := exec.CommandContext(t.Context(), program[0], program[1:]...)
 	cmd.Env = tc.env(env...)
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("run %s built with %s: %v\n%s%s", program, tc, err, out.Bytes(), problems.Bytes())
+		t.Fatalf("run %q built with %s: %v\n%s%s", program, tc, err, out.Bytes(), problems.Bytes())
 	}
 	return out.Bytes()
 }
