@@ -242,9 +242,10 @@ func (f *flow) canEnd(start place) bool {
 	}})
 }
 
-// conditional reports whether b ends in a boolean condition, as opposed to a choice among cases.
+// conditional reports whether b ends in a boolean condition, as opposed to a choice among cases. A label declared twice makes
+// a block with two ways out and nothing in it.
 func conditional(b *cfg.Block) bool {
-	return len(b.Succs) == 2 && (b.Succs[0].Kind == cfg.KindIfThen || b.Succs[0].Kind == cfg.KindForBody)
+	return len(b.Nodes) > 0 && len(b.Succs) == 2 && (b.Succs[0].Kind == cfg.KindIfThen || b.Succs[0].Kind == cfg.KindForBody)
 }
 
 // negation strips parentheses and negations from e.
