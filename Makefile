@@ -44,6 +44,7 @@ lint:
 		go vet ./...; \
 	fi
 
+# Left to itself, go test spends most of the time on making interesting inputs smaller.
 fuzz:
 	@set -e; for pkg in $$(go list ./...); do \
 		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \

@@ -105,13 +105,15 @@ func TestStress(t *testing.T) {
 			if len(lines) != want {
 				t.Errorf("%d loops ran, want %d", len(lines), want)
 			}
+			table := ""
 			for _, line := range lines {
-				t.Logf("%-15s %7d rounds %6d timeouts %3d stale, hung: %v", line.Loop, line.Rounds, line.Timeouts, line.Stale, line.Hung)
+				table += fmt.Sprintf("\n%-15s %7d rounds %6d timeouts %3d stale, hung: %v", line.Loop, line.Rounds, line.Timeouts, line.Stale, line.Hung)
 				if line.Async != test.async {
 					t.Fatalf("timers are async: %v, want %v", line.Async, test.async)
 				}
 				checkStress(t, line, long && test.async && test.setting == "")
 			}
+			t.Logf("%s, async: %v%s", test.toolchain, test.async, table)
 		})
 	}
 }
