@@ -256,10 +256,11 @@ func planned(report *audit.Report) (list []rewrite.Candidate) {
 // checkPatch checks all that a patch promises about its one file.
 func (m *fuzzModule) checkPatch(t *testing.T, src []byte, patch *rewrite.Patch) {
 	t.Helper()
-	generated := false
+	// A function that has nothing to do with timers is not looked at before a fix is made, so what does not parse may be there.
+	file, err := parser.ParseFile(token.NewFileSet(), "", src, parser.ParseComments|parser.SkipObjectResolution)
+	fixed := err == nil && !ast.IsGenerated(file)
 	for _, s := range patch.Steps {
-		generated = generated || s.Status == rewrite.Outdated && strings.Contains(s.Why, "generated")
-		if s.Status != rewrite.Made && s.Status != rewrite.Conflicting && !generated {
+		if made := s.Status == rewrite.Made || s.Status == rewrite.Conflicting; made != fixed || !made && s.Status != rewrite.Outdated {
 			t.Errorf("line %d: %s: %s: %s", s.Line, s.Rule, s.Status, s.Why)
 		}
 	}
