@@ -68,12 +68,12 @@ func replaced(r *rand.Rand, stmt, other string) string {
 	switch r.IntN(6) {
 	case 0:
 		return ""
-	case 3:
-		return withoutToken(r, stmt)
 	case 1:
 		return other + "\n" + stmt
 	case 2:
 		return fill(inserts[r.IntN(len(inserts))]) + "\n" + stmt
+	case 3:
+		return withoutToken(r, stmt)
 	default:
 		return fill(wraps[r.IntN(len(wraps))])
 	}
