@@ -64,7 +64,6 @@ func (g *generator) perPass() string {
 // conditional sets the channel in a variable that lives on, on some passes.
 func (g *generator) conditional() string {
 	arm := fmt.Sprintf("tc = time.After(%s)\n", g.duration(false))
-	g.kept = false // more than one call that feeds a variable is never rewritten
 	switch g.of(3) {
 	case 1:
 		arm = "if tc == nil {\n" + arm + "}\n"
