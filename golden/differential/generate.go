@@ -198,7 +198,12 @@ func (g *generator) loopBody() string {
 	for range g.of(3) {
 		parts = append(parts, g.before())
 	}
-	parts = append(parts, g.wait())
+	if g.of(10) == 1 {
+		label := fmt.Sprint("N", g.unique())
+		parts = append(parts, "if e.Ask() {\ngoto "+label+"\n}", g.sel(), label+":", g.log())
+	} else {
+		parts = append(parts, g.wait())
+	}
 	if g.of(3) == 1 {
 		parts = append(parts, g.statement())
 	}
