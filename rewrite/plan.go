@@ -50,6 +50,7 @@ type File struct {
 	Steps []*Step
 	Edits []Edit // of all fixes made, merged
 	New   []byte // Src with Edits
+	Proof Proof  // of New; whoever checks it says so
 	// Trouble says why nothing can be made in this file; empty if all is well.
 	Trouble string
 

@@ -17,8 +17,8 @@ import (
 )
 
 // VerifyTypes leaves out of p the fixes after which a package has a type error that it did not have before, in any set of
-// its files that some build takes. The check is the lenient one of package load: it knows a few packages, needs
-// no go command, and does not mind errors that were there before.
+// its files that some build takes. Files that remain are proved by their types. The check is the lenient one of package load:
+// it knows a few packages, needs no go command, and does not mind errors that were there before.
 func VerifyTypes(ctx context.Context, root string, p *rewrite.Patch) error {
 	changed := map[string]*rewrite.File{}
 	var paths []string
@@ -55,7 +55,9 @@ func VerifyTypes(ctx context.Context, root string, p *rewrite.Patch) error {
 		return err
 	}
 	for _, f := range p.Changed() {
-		if !checked[f] {
+		if checked[f] {
+			f.Proof = rewrite.Proof{By: rewrite.Types}
+		} else {
 			rewrite.Isolate([]*rewrite.File{f}, func() string { return "its package could not be type-checked" })
 		}
 	}
