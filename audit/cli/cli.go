@@ -89,7 +89,7 @@ func (a *app) root() *cobra.Command {
 under the timer semantics each module gets.
 
 It needs no configuration, no network and no go command, and it changes your code only when
-told to: unleak rewrite --write.`,
+told to: unleak rewrite --write. What it rewrites is proved with the go command, if there is one.`,
 		Example: `  unleak audit                    audit the current directory and everything below it
   unleak audit --class bug,leak   leave out what is harmless
   unleak rewrite                  print a patch with the fixes that are safe

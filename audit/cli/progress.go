@@ -16,6 +16,7 @@ type progress struct {
 	width       int
 	done, found atomic.Int64 // files read, and found so far
 	read        atomic.Bool  // all files are read
+	doing       atomic.Value // string: what is done instead of reading files; nil: nothing
 	quit, ended chan struct{}
 }
 
@@ -67,6 +68,9 @@ func (p *progress) run() {
 }
 
 func (p *progress) line(elapsed time.Duration) string {
+	if doing, ok := p.doing.Load().(string); ok {
+		return fmt.Sprintf("unleak: %s (%.0fs)", doing, elapsed.Seconds())
+	}
 	done, found := text.Comma(int(p.done.Load())), text.Count(int(p.found.Load()), "file")
 	if p.read.Load() {
 		return fmt.Sprintf("unleak: %s read, looking for leaks (%.0fs)", found, elapsed.Seconds())

@@ -27,8 +27,10 @@ func TestProgress(t *testing.T) {
 		p.update(5678, 5678)
 		p.read.Store(true)
 		time.Sleep(progressPause)
+		p.doing.Store("building 12 packages")
+		time.Sleep(progressPause)
 		p.stop()
-		want := []string{"", "unleak: 1,234 of 5,678 files rea…", "unleak: 5,678 files read, lookin…", ""}
+		want := []string{"", "unleak: 1,234 of 5,678 files rea…", "unleak: 5,678 files read, lookin…", "unleak: building 12 packages (1s)", ""}
 		if got := strings.Split(out.String(), eraseLine); !slices.Equal(got, want) {
 			t.Errorf("got %q, want %q", got, want)
 		}

@@ -26,6 +26,8 @@ type rewriteFlags struct {
 	interactive bool
 	form        choice
 	verify      choice
+	race        bool
+	asked       bool // for what verify says
 	allowed     apply.Leave
 	color       choice
 	output      string
@@ -39,7 +41,7 @@ func (a *app) rewriteCommand() *cobra.Command {
 			class: choices{of: words(classes[:3]), name: "class"},
 		},
 		form:   choice{"auto", []string{"auto", "drain", "replace", "fresh"}},
-		verify: choice{"types", []string{"types", "none"}},
+		verify: choice{"build", []string{"types", "build", "vet", "test", "none"}},
 		color:  choice{"auto", []string{"auto", "always", "never"}},
 	}
 	cmd := &cobra.Command{
@@ -48,6 +50,12 @@ func (a *app) rewriteCommand() *cobra.Command {
 		Long: `Rewrite prints a patch that fixes what the audit finds, for git apply or a look at it; --write
 changes the files instead. It makes the fixes that are safe, and those to be reviewed with --review.
 What is left alone is counted on standard error, with the reason.
+
+A fix that breaks anything is left out. To find out, the go command builds the packages that change
+and their tests, for every system and build tag it takes to see each changed file; --verify vet
+also runs go vet, and --verify test the tests, before and after. The go command reads the new
+content from an overlay, so no file changes meanwhile, and it downloads nothing. Where it cannot
+build, or with --verify types, types are checked without it. The summary says what was proved how.
 
 With --write, all files are changed or none, and only files that git could bring back: those with
 changes that are not committed are refused unless --allow-dirty, those in no repository unless
@@ -58,7 +66,10 @@ command line is wrong or something could not be read or written.`,
 		Example: `  unleak rewrite | git apply
   unleak rewrite --write --rules loopafter ./services
   unleak rewrite --review --interactive --write`,
-		RunE: func(cmd *cobra.Command, paths []string) error { return a.rewrite(cmd.Context(), f, paths) },
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			f.asked = cmd.Flags().Changed("verify")
+			return a.rewrite(cmd.Context(), f, paths)
+		},
 	}
 	f.add(cmd)
 	return cmd
@@ -78,6 +89,7 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.audit.noSuppressions, "no-suppressions", false, "rewrite what //unleak:ignore accepts, too")
 	flags.Var(&f.form, "form", "re-arm timers in this form")
 	flags.Var(&f.verify, "verify", "leave out fixes that this check finds fault with")
+	flags.BoolVar(&f.race, "race", false, "run the tests of --verify test with the race detector")
 	flags.BoolVar(&f.allowed.Dirty, "allow-dirty", false, "change files with changes that are not committed")
 	flags.BoolVar(&f.allowed.NoVCS, "allow-no-vcs", false, "change files that are in no git repository")
 	flags.StringVar(&f.output, "output", "", "write the patch to this `file`")
@@ -93,11 +105,8 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 
 func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) error {
 	limitMemory(1 << 30) // to verify a fix is to check whole packages, several times
-	if f.write && f.output != "" {
-		return &usageError{
-			problem: "write patch: --write changes the files, so there is no patch for --output",
-			next:    "to do both, run unleak rewrite --output first, then: unleak rewrite --write",
-		}
+	if err := f.check(); err != nil {
+		return err
 	}
 	chosen, err := f.audit.chosenRules()
 	if err != nil {
@@ -118,14 +127,15 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 	if err != nil {
 		return err
 	}
-	patch, err := a.plan(ctx, f, rep)
+	patch, flaky, err := a.plan(ctx, f, rep)
 	if err != nil {
 		return err
 	}
+	sum := summary{patch: patch, flaky: flaky}
 	if f.write {
-		err = a.writePatch(ctx, f, rep.Root, patch)
+		err = a.writePatch(ctx, f, rep.Root, sum)
 	} else {
-		err = a.printPatch(f, patch)
+		err = a.printPatch(f, sum)
 	}
 	if err != nil {
 		return err
@@ -138,10 +148,28 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 	return nil
 }
 
-// plan makes of the findings a patch that stood up to verification and, if asked for, to the user.
-func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (*rewrite.Patch, error) {
+// check returns the mistake in flags that do not go together.
+func (f *rewriteFlags) check() error {
+	switch {
+	case f.write && f.output != "":
+		return &usageError{
+			problem: "write patch: --write changes the files, so there is no patch for --output",
+			next:    "to do both, run unleak rewrite --output first, then: unleak rewrite --write",
+		}
+	case f.race && f.verify.value != "test":
+		return &usageError{
+			problem: fmt.Sprintf("look for races: --verify %s runs no tests", f.verify.value),
+			next:    "to run them with the race detector, run: unleak rewrite --verify test --race",
+		}
+	}
+	return nil
+}
+
+// plan makes of the findings a patch that stood up to verification and, if asked for, to the user. It also returns the
+// tests that turned out to be flaky.
+func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (patch *rewrite.Patch, flaky []string, err error) {
 	rep.Apply(f.audit.filter())
-	patch := rewrite.Plan(candidates(rep), rewrite.Options{
+	patch = rewrite.Plan(candidates(rep), rewrite.Options{
 		Review: f.review,
 		Read: func(file string) ([]byte, error) {
 			src, err := os.ReadFile(filepath.Join(rep.Root, filepath.FromSlash(file)))
@@ -151,28 +179,35 @@ func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (*re
 			return src, nil
 		},
 	})
-	verify := func() error {
-		if f.verify.value == "none" {
-			return ctx.Err()
-		}
-		return apply.VerifyTypes(ctx, rep.Root, patch)
-	}
-	if err := verify(); err != nil {
-		return nil, err
-	}
-	if !f.interactive {
-		return patch, nil
+	if flaky, err = a.verify(ctx, f, rep.Root, patch); err != nil || !f.interactive {
+		return patch, flaky, err
 	}
 	if f.write {
 		// Before anybody takes the trouble of choosing.
 		if err := apply.Recoverable(ctx, rep.Root, names(patch.Changed()), f.allowed); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if err := a.ask(ctx, f, patch); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return patch, verify() // of what was edited, and of what came in because other fixes were declined
+	// What was edited, and what came in because other fixes were declined.
+	flaky, err = a.verify(ctx, f, rep.Root, patch)
+	return patch, flaky, err
+}
+
+// verify leaves out of patch what the check that was chosen finds fault with, with progress on the terminal.
+func (a *app) verify(ctx context.Context, f *rewriteFlags, root string, patch *rewrite.Patch) (flaky []string, err error) {
+	if f.verify.value == "none" {
+		return nil, ctx.Err()
+	}
+	opt := apply.Options{Check: rewrite.Check(f.verify.value), Asked: f.asked, Race: f.race}
+	if a.ErrWidth > 0 && !f.audit.noProgress {
+		p := startProgress(a.Stderr, a.ErrWidth)
+		defer p.stop()
+		opt.Progress = func(what string) { p.doing.Store(what) }
+	}
+	return apply.Verify(ctx, root, patch, opt)
 }
 
 // candidates returns the fixes of a report, those that cannot be made included.
@@ -202,8 +237,8 @@ func names(files []*rewrite.File) []string {
 }
 
 // printPatch writes the patch to standard output or a file, and what it amounts to to standard error.
-func (a *app) printPatch(f *rewriteFlags, patch *rewrite.Patch) error {
-	text := patch.Unified()
+func (a *app) printPatch(f *rewriteFlags, sum summary) error {
+	text := sum.patch.Unified()
 	if text != "" {
 		a.exit = exitFindings
 	}
@@ -218,16 +253,16 @@ func (a *app) printPatch(f *rewriteFlags, patch *rewrite.Patch) error {
 	} else if _, err := io.WriteString(a.Stdout, a.shownPatch(text, f.color.value, a.OutWidth)); err != nil {
 		return err
 	}
-	a.summarize(patch, nil)
+	a.summarize(sum)
 	return nil
 }
 
 // writePatch changes the files.
-func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, patch *rewrite.Patch) error {
-	if err := apply.Recoverable(ctx, root, names(patch.Changed()), f.allowed); err != nil {
+func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, sum summary) error {
+	if err := apply.Recoverable(ctx, root, names(sum.patch.Changed()), f.allowed); err != nil {
 		return err
 	}
-	out, err := apply.Write(ctx, root, patch.Changed())
+	out, err := apply.Write(ctx, root, sum.patch.Changed())
 	if err != nil {
 		if ctx.Err() != nil {
 			// What became of the files is more than that there was an interrupt.
@@ -236,7 +271,8 @@ func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, patc
 		}
 		return err
 	}
-	a.summarize(patch, out)
+	sum.out = out
+	a.summarize(sum)
 	if len(out.Left) > 0 {
 		a.exit = exitFailure
 	}

@@ -53,7 +53,7 @@ func TestRewriteTwice(t *testing.T) {
 // patchOf returns the patch for dir.
 func patchOf(t *testing.T, dir string) string {
 	t.Helper()
-	r := newRun(dir, "rewrite", "--review")
+	r := newRun(dir, "rewrite", "--review", "--verify", "types") // what is written is also built
 	want := 0
 	got := r.main()
 	if r.stdout.Len() > 0 {

@@ -12,8 +12,16 @@ import (
 	"unleak/rewrite/apply"
 )
 
-// summarize says on standard error what the patch amounts to. out is what was written; nil for a dry run.
-func (a *app) summarize(patch *rewrite.Patch, out *apply.Outcome) {
+// A summary is what there is to say about a patch in the end.
+type summary struct {
+	patch *rewrite.Patch
+	flaky []string       // tests that failed with it once
+	out   *apply.Outcome // what was written; nil for a dry run
+}
+
+// summarize says on standard error what the patch amounts to.
+func (a *app) summarize(sum summary) {
+	patch, out := sum.patch, sum.out
 	say := func(format string, args ...any) {
 		fmt.Fprintln(a.Stderr, text.Clean(fmt.Sprintf(format, args...)))
 	}
@@ -31,6 +39,9 @@ func (a *app) summarize(patch *rewrite.Patch, out *apply.Outcome) {
 		}
 	}
 	say("%s", headline(patch, out))
+	if proved := proved(sum); proved != "" {
+		say("%s", proved)
+	}
 	for _, group := range []struct {
 		status rewrite.Status
 		title  string

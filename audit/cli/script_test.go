@@ -39,7 +39,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup:               setup,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "empty": cmdEmpty},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exit": cmdExit, "empty": cmdEmpty, "nogo": cmdNoGo},
 	})
 }
 
@@ -82,6 +82,14 @@ func cmdExit(ts *testscript.TestScript, neg bool, args []string) {
 	if status != args[0] {
 		ts.Fatalf("exit status %s, want %s\n%s%s", status, args[0], ts.ReadFile("stdout"), ts.ReadFile("stderr"))
 	}
+}
+
+// cmdNoGo leaves nothing on PATH but the program itself, which testscript put first.
+func cmdNoGo(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: nogo")
+	}
+	ts.Setenv("PATH", filepath.SplitList(ts.Getenv("PATH"))[0])
 }
 
 // cmdEmpty checks that files hold nothing: "empty stderr".
