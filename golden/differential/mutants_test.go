@@ -272,12 +272,14 @@ func ignoreOrder(src string) string {
 		if strings.TrimLeft(text[i], "\t") != "select {" || labelled.MatchString(strings.Join(text[:i], "\n")) {
 			continue // it must stay behind its label
 		}
-		for j := i + 1; j < closing(text, i); j++ {
+		end := closing(text, i)
+		text[i], text[end] = "{\n"+text[i], text[end]+"\n}" // a goto may jump over a block
+		for j := i + 1; j < end; j++ {
 			m := afterClause.FindStringSubmatch(text[j])
-			if m == nil || indent(text[j]) != indent(text[i]) {
+			if m == nil || indent(text[j]) != indent(text[end]) {
 				continue
 			}
-			text[i] = fmt.Sprintf("t%d := time.NewTimer(%s)\n%s", j, m[1], text[i])
+			text[i] = strings.Replace(text[i], "select {", fmt.Sprintf("t%d := time.NewTimer(%s)\nselect {", j, m[1]), 1)
 			text[j] = strings.Replace(text[j], "time.After("+m[1]+")", fmt.Sprintf("t%d.C", j), 1)
 		}
 	}
