@@ -76,10 +76,9 @@ func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
 		return fix
 	}
 	fix.Level = rewrite.None
-	for _, s := range p.sites("time.After") {
-		if s.call != call || s.inLoop != Yes {
-			continue
-		}
+	if cur, ok := p.root.FindNode(call); ok {
+		s := p.siteAt(cur)
+		s.call = call
 		f, u := p.finding(s), p.useOf(s.cur)
 		p.judgeAfter(&f, s, u)
 		fix = (&hoist{p: p, s: s, u: u}).decide(&f)

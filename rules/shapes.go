@@ -131,9 +131,13 @@ func (e *hoistEdit) useChannel() error {
 
 // inClauses adds what the clauses of the select have to do.
 func (e *hoistEdit) inClauses(sel *dst.SelectStmt, fired string, stopOthers bool) {
+	around := map[dst.Node]bool{}
+	for n := dst.Node(e.call); n != nil; n = e.t.Parent(n) {
+		around[n] = true
+	}
 	for _, c := range sel.Body.List {
 		clause := c.(*dst.CommClause)
-		mine := e.in(clause.Comm)
+		mine := clause.Comm != nil && around[clause.Comm]
 		code := fired
 		if !mine {
 			code = ""
@@ -146,16 +150,6 @@ func (e *hoistEdit) inClauses(sel *dst.SelectStmt, fired string, stopOthers bool
 			clause.Body = append(stmts, clause.Body...)
 		}
 	}
-}
-
-// in reports whether the call stands in the communication comm.
-func (e *hoistEdit) in(comm dst.Stmt) bool {
-	for n := dst.Node(e.call); n != nil; n = e.t.Parent(n) {
-		if n == dst.Node(comm) {
-			return comm != nil
-		}
-	}
-	return false
 }
 
 // insert puts code in front of stmt. The first D of all code is the duration itself, with its comments; the others are copies.

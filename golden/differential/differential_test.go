@@ -5,8 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
 	"regexp"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +25,12 @@ var (
 )
 
 const batchSize = 500
+
+// TestMain lets the heap grow: what is kept is little, and the garbage much.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	os.Exit(m.Run())
+}
 
 // TestDifferential rewrites random programs in every form, and runs them beside the originals, in virtual time and against random events: what
 // they do, and when, must be the same. A program that does something else is made as small as it can be, and printed.
