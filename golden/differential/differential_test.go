@@ -232,8 +232,10 @@ func TestOldTimers(t *testing.T) {
 			name += ",asynctimerchan=1"
 		}
 		t.Run(name, func(t *testing.T) {
-			if out, err := with.command(t.Context(), t.TempDir(), "go", "version").CombinedOutput(); err != nil {
-				t.Skipf("%s cannot be had: %s", with.toolchain(), out)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			if out, err := with.command(ctx, t.TempDir(), "go", "version").CombinedOutput(); err != nil {
+				t.Skipf("%s cannot be had within a minute: %v %s", with.toolchain(), err, out)
 			}
 			var list []Pass
 			for _, form := range slices.Concat(with.forms, []string{with.wrong}) {
