@@ -96,6 +96,9 @@ func (p *prover) note(r *result, t *task, l *listed) {
 	}
 }
 
+// noModule is why a package has no build on any system.
+const noModule = "a module is not in the module cache; run go mod download"
+
 // unbuilt says why a package or its tests have no build, for a summary.
 func unbuilt(test bool, cause string) string {
 	what := "its package does not build"
@@ -105,7 +108,7 @@ func unbuilt(test bool, cause string) string {
 	cause, _, _ = strings.Cut(cause, " (imported by ")
 	cause, _, _ = strings.Cut(cause, "; to add")
 	if strings.Contains(cause, "GOPROXY=off") {
-		cause = "a module is not in the module cache; run go mod download"
+		cause = noModule
 	}
 	return what + ": " + cause
 }

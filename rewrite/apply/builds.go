@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ type way struct {
 }
 
 // maxFutile is how many builds are tried for a directory that prove none of its files.
-const maxFutile = 4
+const maxFutile = 3
 
 // ways returns the builds that could take files of a directory, best first: the user's own, then those like it.
 func ways(dir string, m *module) []way {
@@ -112,8 +113,11 @@ func wordsIn(dir string, home config) map[string]bool {
 	return words
 }
 
-// next returns the build to try next for the files of u that only their types prove: the user's own, the same without cgo,
-// and then the one that takes most of them.
+// needsC matches what is said where C code cannot be compiled: there is no compiler, no header or no library.
+var needsC = regexp.MustCompile(`C compiler|fatal error: |pkg-config|gcc|clang|\bld\b`)
+
+// next returns the build to try next for the files of u that only their types prove: the user's own, the same without cgo
+// if that makes a difference, and then the one that takes most of them.
 func (u *unit) next() (build, bool) {
 	if u.futile >= maxFutile {
 		return build{}, false
@@ -122,7 +126,11 @@ func (u *unit) next() (build, bool) {
 	for _, w := range u.ways {
 		n := 0
 		for _, f := range u.files {
-			if f.Proof.By == rewrite.Types && gateOf(f.Name, f.Src).open(w.config) {
+			gate := gateOf(f.Name, f.Src)
+			if w.build.noCgo && gate.open(u.ways[0].config) && !needsC.MatchString(u.why) {
+				continue // it was built with cgo, and fails for another reason
+			}
+			if f.Proof.By == rewrite.Types && gate.open(w.config) {
 				n++
 			}
 		}

@@ -3,6 +3,7 @@ package apply
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"unleak/rewrite"
 )
@@ -52,10 +53,14 @@ func (p *prover) built(b *batch, r *result) []*unit {
 				n++
 			}
 		}
+		switch {
+		case strings.HasSuffix(r.why[u.dir], noModule):
+			u.futile = maxFutile // to find that out again takes as long as to build all else
+		case n == 0:
+			u.futile++
+		}
 		if n > 0 {
 			out = append(out, u)
-		} else {
-			u.futile++
 		}
 		if u.why == "" {
 			u.why = r.why[u.dir]
