@@ -31,7 +31,7 @@ func proved(sum summary) string {
 		proofs = append(proofs, p)
 	}
 	slices.SortFunc(proofs, func(a, b rewrite.Proof) int {
-		return cmp.Or(strength(b)-strength(a), boolOrder(a.Why != "", b.Why != ""), cmp.Compare(n[b], n[a]),
+		return cmp.Or(strength(b)-strength(a), cmp.Compare(min(len(a.Why), 1), min(len(b.Why), 1)), cmp.Compare(n[b], n[a]),
 			cmp.Compare(a.In, b.In), cmp.Compare(a.Why, b.Why))
 	})
 	proofs, rest := shorten(proofs, n)
@@ -73,16 +73,6 @@ func shorten(proofs []rewrite.Proof, n map[rewrite.Proof]int) (kept []rewrite.Pr
 
 func strength(p rewrite.Proof) int {
 	return slices.Index([]rewrite.Check{rewrite.Types, rewrite.Build, rewrite.Vet, rewrite.Test}, p.By)
-}
-
-func boolOrder(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // by names a proof: "by go build (windows/amd64)".
