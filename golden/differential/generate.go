@@ -52,18 +52,19 @@ const (
 
 type generator struct {
 	*choices
-	kind   kind
-	budget int // statements that may still be made
-	loops  []*loop
-	number int // of what must differ: logged words, labels, names, durations
-	depth  int // of selects and loops
-	lits   int // of function literals
-	kept   bool
-	grows  bool // a function literal called grow changes d
-	done   bool // there is a label called done at the end of the function
+	kind    kind
+	budget  int // statements that may still be made
+	loops   []*loop
+	selects []*loop // those with a label, around the current place
+	number  int     // of what must differ: logged words, labels, names, durations
+	depth   int     // of selects and loops
+	lits    int     // of function literals
+	kept    bool
+	grows   bool // a function literal called grow changes d
+	done    bool // there is a label called done at the end of the function
 }
 
-// A loop is one around the current place, in the same function.
+// A loop is one around the current place, in the same function; or a select, as far as it can be left by name.
 type loop struct {
 	label   string
 	used    bool // the label
@@ -273,6 +274,10 @@ func (g *generator) comment() string {
 func (g *generator) jump() string {
 	if g.done && g.of(3) == 1 {
 		return "goto done\n"
+	}
+	if n := len(g.selects); n > 0 && g.of(2) == 1 {
+		g.selects[n-1].used = true
+		return "break " + g.selects[n-1].label + "\n"
 	}
 	if len(g.loops) == 0 {
 		return "return\n"

@@ -36,13 +36,16 @@ func (g *generator) wait() string {
 	return g.sel()
 }
 
-// labelled is a select with a label, which some clause leaves by name.
+// labelled is a select with a label, if something in it leaves it by name.
 func (g *generator) labelled() string {
-	label := fmt.Sprint("S", g.unique())
+	l := &loop{label: fmt.Sprint("S", g.unique())}
+	g.selects = append(g.selects, l)
 	body := g.sel()
-	// The first clause that runs to its end breaks out of the select by name.
-	at := strings.LastIndex(body, "}\n")
-	return g.comment() + label + ":\n" + strings.TrimLeft(body[:at], "\n") + "case <-e.Chan(nil):\nbreak " + label + "\n}\n"
+	g.selects = g.selects[:len(g.selects)-1]
+	if l.used {
+		body = l.label + ":\n" + body
+	}
+	return g.comment() + body
 }
 
 // perPass keeps the channel in a variable of the pass.
@@ -156,45 +159,21 @@ func (g *generator) timeout(second bool) string {
 
 func (g *generator) duration(second bool) string {
 	n := g.unique()
-	var d string
-	choice := g.of(14)
-	if len(g.loops) > 0 && g.loops[len(g.loops)-1].pointer != "" && choice > 7 {
-		choice = 12
+	forms := []string{
+		fmt.Sprintf("%d * time.Millisecond", n%6+1), "2500 * time.Microsecond",
+		"d", "d", "d + 2*time.Millisecond", "d / 2", "-(-d - 1e6)",
+		"e.D", "e.D", "time.Duration(n%3+1) * time.Millisecond", "[]time.Duration{2e6, 5e6, 3e6}[n%3]",
+		"e.Next()", "e.Slow()", "e.Swap()",
 	}
-	switch choice {
-	case 0:
-		d = fmt.Sprintf("%d * time.Millisecond", g.of(6)+1)
-	case 1, 2:
-		d = "d"
-	case 3:
-		d = "d + 2*time.Millisecond"
-	case 4, 5:
-		d = "e.D"
-	case 6:
-		d = "e.Next()"
-	case 7:
-		d = "time.Duration(n%3+1) * time.Millisecond"
-	case 8:
-		d = "e.Slow()"
-	case 9:
-		d = "d / 2"
-	case 10:
-		d = "[]time.Duration{2e6, 5e6, 3e6}[n%3]"
-	case 11:
-		d = "-(-d - 1e6)"
-	case 13:
-		d = "e.Swap()"
-	case 12:
-		d = "2500 * time.Microsecond"
-		for _, l := range g.loops {
-			if l.index != "" {
-				d = fmt.Sprintf("time.Duration(%s+1) * time.Millisecond", l.index)
-			}
-			if l.pointer != "" {
-				d = l.pointer + ".D"
-			}
+	for _, l := range g.loops {
+		if l.index != "" {
+			forms = append(forms, fmt.Sprintf("time.Duration(%s+1) * time.Millisecond", l.index))
+		}
+		if l.pointer != "" {
+			forms = append(forms, l.pointer+".D", l.pointer+".D", l.pointer+".D")
 		}
 	}
+	d := forms[g.of(len(forms))]
 	if second {
 		d = fmt.Sprintf("%s + time.Millisecond + %d*time.Nanosecond", d, 7*n)
 	}
