@@ -61,7 +61,7 @@ func (s *Step) after() []*Step {
 	var out []*Step
 	seen := false
 	for _, o := range s.file.Steps {
-		if seen && (o.Status == Made || o.Status == Conflicting && !o.closed) {
+		if seen && o.open() {
 			out = append(out, o)
 		}
 		seen = seen || o == s

@@ -65,6 +65,7 @@ const (
 	Refused     Status = "refused"     // level none: a precondition does not hold
 	Unasked     Status = "unasked"     // level review, and reviews were not asked for
 	Conflicting Status = "conflicting" // with another fix, which is made
+	Lacking     Status = "lacking"     // another fix, which is not made and without which this one is wrong
 	Declined    Status = "declined"    // by the person asked
 	Failed      Status = "failed"      // our mistake: the fix could not be made, or breaks the file
 	Outdated    Status = "outdated"    // the file is not what it was when the fix was decided on

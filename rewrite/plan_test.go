@@ -163,7 +163,7 @@ func TestNeeds(t *testing.T) {
 	check(t, p, "1 made", "2 made", "3 made")
 	p.Steps[0].Decline()
 	const lacks = "it is wrong without another fix of the same statement, which is not made"
-	check(t, p, "1 declined declined", "2 conflicting "+lacks, "3 conflicting "+lacks)
+	check(t, p, "1 declined declined", "2 lacking "+lacks, "3 lacking "+lacks)
 	if got := string(p.Files[0].New); got != lines {
 		t.Errorf("changed to\n%s", got)
 	}

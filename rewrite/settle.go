@@ -46,7 +46,7 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 	for _, s := range steps {
 		for _, need := range s.Fix.Needs {
 			if s.Status == Made && !made[need] {
-				s.Status, s.Why = Conflicting, "it is wrong without another fix of the same statement, which is not made"
+				s.Status, s.Why = Lacking, "it is wrong without another fix of the same statement, which is not made"
 				lacking = true
 			}
 		}
@@ -59,11 +59,16 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 func (f *File) open() []*Step {
 	var out []*Step
 	for _, s := range f.Steps {
-		if s.Status == Made || s.Status == Conflicting && !s.closed {
+		if s.open() {
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// open reports whether s is made, or would be if it were not for another fix.
+func (s *Step) open() bool {
+	return s.Status == Made || (s.Status == Conflicting || s.Status == Lacking) && !s.closed
 }
 
 // fault says what is wrong with the new bytes of f, or nothing.

@@ -66,7 +66,7 @@ func advice(s *rewrite.Step) (advice string, told bool) {
 			return "; it was edited by hand", true
 		}
 		return "; this is a mistake of unleak: please report it", true
-	case rewrite.Outdated:
+	case rewrite.Outdated, rewrite.Lacking:
 		return "", true
 	}
 	return "", false
@@ -89,7 +89,7 @@ func headline(patch *rewrite.Patch, out *apply.Outcome) string {
 	if declined := n[rewrite.Declined]; declined > 0 {
 		parts = append(parts, text.Comma(declined)+" declined")
 	}
-	if left := n[rewrite.Conflicting] + n[rewrite.Failed] + n[rewrite.Outdated]; left > 0 {
+	if left := n[rewrite.Conflicting] + n[rewrite.Lacking] + n[rewrite.Failed] + n[rewrite.Outdated]; left > 0 {
 		parts = append(parts, text.Comma(left)+" left out")
 	}
 	return strings.Join(parts, ", ") + ". " + effect(patch, out)
