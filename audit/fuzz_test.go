@@ -100,7 +100,7 @@ func (m *fuzzModule) rewrite(t *testing.T, src []byte) {
 			return
 		}
 		m.checkPatch(t, src, patch)
-		made, left := steps(patch, rewrite.Made), steps(patch, rewrite.Conflicting)
+		made, left := steps(patch, rewrite.Made), steps(patch, rewrite.Conflicting, rewrite.Lacking)
 		if conflicts >= 0 && made+left > conflicts {
 			t.Fatalf("%d fixes, but only %d conflicted in the run before, in\n%s\n%s", made+left, conflicts, src, patch.Unified())
 		}
@@ -260,7 +260,8 @@ func (m *fuzzModule) checkPatch(t *testing.T, src []byte, patch *rewrite.Patch) 
 	file, err := parser.ParseFile(token.NewFileSet(), "", src, parser.ParseComments|parser.SkipObjectResolution)
 	fixed := err == nil && !ast.IsGenerated(file)
 	for _, s := range patch.Steps {
-		if made := s.Status == rewrite.Made || s.Status == rewrite.Conflicting; made != fixed || !made && s.Status != rewrite.Outdated {
+		made := slices.Contains([]rewrite.Status{rewrite.Made, rewrite.Conflicting, rewrite.Lacking}, s.Status)
+		if made != fixed || !made && s.Status != rewrite.Outdated {
 			t.Errorf("line %d: %s: %s: %s", s.Line, s.Rule, s.Status, s.Why)
 		}
 	}
@@ -322,9 +323,9 @@ func (m *fuzzModule) checkPlaces(t *testing.T, f *rewrite.File) {
 	}
 }
 
-func steps(p *rewrite.Patch, status rewrite.Status) (n int) {
+func steps(p *rewrite.Patch, statuses ...rewrite.Status) (n int) {
 	for _, s := range p.Steps {
-		if s.Status == status {
+		if slices.Contains(statuses, s.Status) {
 			n++
 		}
 	}

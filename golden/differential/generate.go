@@ -4,7 +4,8 @@
 //
 // Programs are made of choices (choices.go, generate.go, waits.go), rewritten by the real engine (engine.go), built some hundred at a time
 // into one test binary (module.go) together with the module in testdata/differential, which is their world, and made small where they
-// differ (shrink.go). There is no luck in a run: no two things happen at the same moment, so that a select never has a choice.
+// differ (shrink.go). There is little luck in a run: as far as the generator can see to it, no two things happen at the same moment, so
+// that no select has a choice. Where the original turns out to have one, the run is set aside.
 package differential
 
 import (
@@ -59,9 +60,9 @@ type generator struct {
 	number  int     // of what must differ: logged words, labels, names, durations
 	depth   int     // of selects and loops
 	lits    int     // of function literals
-	kept    bool
-	grows   bool // a function literal called grow changes d
-	done    bool // there is a label called done at the end of the function
+	kept    bool    // there is a variable called tc for a channel that lives from pass to pass
+	grows   bool    // a function literal called grow changes d
+	done    bool    // there is a label called done at the end of the function
 }
 
 // A loop is one around the current place, in the same function; or a select, as far as it can be left by name.

@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -37,7 +39,6 @@ type Pass struct {
 type Report struct {
 	Pairs     int // of program and schedule, compared
 	Undecided int // left out: the original itself does one thing or another
-	Hangs     int // originals that hang
 	Diffs     []Diff
 }
 
@@ -169,7 +170,6 @@ func (b Batch) Run(ctx context.Context, template string, with Toolchain, passes 
 		}
 		sum.Pairs += r.Pairs
 		sum.Undecided += r.Undecided
-		sum.Hangs += r.Hangs
 		sum.Diffs = append(sum.Diffs, r.Diffs...)
 	}
 	return sum, nil
@@ -230,10 +230,4 @@ func (t Toolchain) toolchain() string {
 	return t.Name
 }
 
-func (b Batch) variants() []string {
-	var out []string
-	for name := range b.Variants {
-		out = append(out, name)
-	}
-	return out
-}
+func (b Batch) variants() []string { return slices.Sorted(maps.Keys(b.Variants)) }
