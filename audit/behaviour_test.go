@@ -39,22 +39,29 @@ func TestBehaviour(t *testing.T) {
 			if test.program {
 				write(t, filepath.Join(dir, "cmd", "main.go"), "package main\n\nfunc main() {}\n")
 			}
-			src := read(t, filepath.Join(dir, "loops", "loops.go"))
-			out := fixAll(t, dir, test.version, test.form)
-			if gone := strings.Count(src, "time.After(") - strings.Count(out, "time.After("); gone != test.rewritten {
+			gone := 0
+			for file, out := range fixAll(t, dir, test.version, test.form) {
+				gone += strings.Count(read(t, filepath.Join(dir, "loops", file)), "time.After(") - strings.Count(out, "time.After(")
+				write(t, filepath.Join(dir, "rewritten", file), strings.Replace(out, "package loops", "package rewritten", 1))
+			}
+			if gone != test.rewritten {
 				t.Errorf("rewrote %d calls of time.After, want %d", gone, test.rewritten)
 			}
-			write(t, filepath.Join(dir, "rewritten", "loops.go"), strings.Replace(out, "package loops", "package rewritten", 1))
 			write(t, filepath.Join(dir, "run_test.go"), read(t, filepath.Join(dir, "run_test.go.txt")))
 			goTest(t, dir, test.form)
 		})
 	}
 }
 
-// fixAll returns loops.go with every fix of the audit made, those that ask for review included.
-func fixAll(t *testing.T, dir, version, form string) string {
+// fixAll returns the files of package loops with every fix of the audit made, those that ask for review included.
+func fixAll(t *testing.T, dir, version, form string) map[string]string {
 	t.Helper()
-	rs := []*rules.Rule{rules.LoopAfter}
+	var rs []*rules.Rule
+	for _, r := range rules.All() {
+		if r.Best != "" {
+			rs = append(rs, r)
+		}
+	}
 	tree, err := load.Scan(t.Context(), load.Config{Dir: dir, Paths: []string{"loops"}, Interests: audit.Interests(rs), GoVersion: version})
 	if err != nil {
 		t.Fatal(err)
@@ -63,25 +70,38 @@ func fixAll(t *testing.T, dir, version, form string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	src := read(t, filepath.Join(dir, "loops", "loops.go"))
-	edits, err := rewrite.Splice([]byte(src), func(tree *rewrite.Tree) error {
-		for _, f := range report.Findings {
-			if f.Fix.Change == nil {
-				if f.InLoop == rules.Yes {
-					t.Logf("line %d is left alone: %s", f.Line, f.Fix.Reason)
-				}
-				continue
+	var list []rewrite.Candidate
+	for _, f := range report.Findings {
+		if f.Fix.Change == nil {
+			if f.Fix.Reason != "nothing to fix" {
+				t.Logf("%s:%d is left alone: %s: %s", f.File, f.Line, f.Rule, f.Fix.Reason)
 			}
-			if err := f.Fix.Change(tree); err != nil {
-				return err
-			}
+			continue
 		}
-		return nil
+		f.Fix.Instead = nil // does something else
+		list = append(list, rewrite.Candidate{File: f.File, Line: f.Line, Rule: f.Rule, Sum: report.Sums[f.File], Fix: f.Fix})
+	}
+	patch := rewrite.Plan(list, rewrite.Options{
+		Review: true,
+		Read:   func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "loops", filepath.FromSlash(file))) },
 	})
+	for _, s := range patch.Steps {
+		if s.Status != rewrite.Made {
+			t.Errorf("%s: %s: %s", s.Place(), s.Status, s.Why)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "loops", "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(rewrite.Apply([]byte(src), edits))
+	out := map[string]string{}
+	for _, f := range files {
+		out[filepath.Base(f)] = read(t, f)
+	}
+	for _, f := range patch.Files {
+		out[f.Name] = string(f.New)
+	}
+	return out
 }
 
 func goTest(t *testing.T, dir, form string) {

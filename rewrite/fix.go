@@ -24,4 +24,9 @@ type Fix struct {
 	// At is the place in the file that the fix is about, for others to name it in Needs: it is wrong without those.
 	At    Place   `json:"-"`
 	Needs []Place `json:"-"`
+	// Shares are statements that fixes of one thing change in the same way, as the deferred Stop of a timer that several
+	// places set: such a change is made once.
+	Shares []Place `json:"-"`
+	// Instead is what a person may prefer, where reviews are asked for: it does more than keep the behaviour. It may be nil.
+	Instead *Fix `json:"-"`
 }

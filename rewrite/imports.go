@@ -24,7 +24,7 @@ func (f *File) dropImports() {
 	if err != nil {
 		return // verification says what is wrong
 	}
-	if merged, clash := Merge([][]Edit{f.Edits, edits}, f.imports); clash[1] < 0 {
+	if merged, clash := Merge([][]Edit{f.Edits, edits}, f.shared(nil)); clash[1] < 0 {
 		f.Edits, f.New = merged, Apply(f.Src, merged)
 	}
 }

@@ -12,14 +12,14 @@ import (
 //
 // Edits conflict if they replace the same bytes differently, or one inserts inside what another replaces. Insertions at
 // the same offset keep the order of the fixes. What two fixes change in the same way is changed once, with
-// one exception: the same insertion twice is shared only among the imports, which end at offset imports. Anywhere else each
+// one exception: the same insertion twice is made once only where shared says so, as among the imports. Anywhere else each
 // fix means the code it inserts for itself, as in two timers declared under one name.
-func Merge(fixes [][]Edit, imports int) (merged []Edit, clash []int) {
+func Merge(fixes [][]Edit, shared func(Edit) bool) (merged []Edit, clash []int) {
 	clash = make([]int, len(fixes))
 	for i, edits := range fixes {
 		clash[i] = -1
 		for j := range i {
-			if clash[j] < 0 && conflict(edits, fixes[j], imports) {
+			if clash[j] < 0 && conflict(edits, fixes[j], shared) {
 				clash[i] = j
 				break
 			}
@@ -41,11 +41,11 @@ func Merge(fixes [][]Edit, imports int) (merged []Edit, clash []int) {
 }
 
 // conflict reports whether two fixes cannot both be made.
-func conflict(a, b []Edit, imports int) bool {
+func conflict(a, b []Edit, shared func(Edit) bool) bool {
 	for _, x := range a {
 		for _, y := range b {
 			if x == y {
-				if x.insertion() && !amongImports(x, imports) {
+				if x.insertion() && !shared(x) {
 					return true
 				}
 				continue
@@ -65,7 +65,7 @@ func (e Edit) overlaps(f Edit) bool {
 	return e.Start < f.End && f.Start < e.End
 }
 
-// amongImports reports whether an insertion adds imports.
+// amongImports reports whether an insertion adds imports, which end at offset imports.
 func amongImports(e Edit, imports int) bool {
 	return e.Start < imports || strings.HasPrefix(strings.TrimSpace(e.New), "import")
 }

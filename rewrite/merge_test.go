@@ -39,7 +39,7 @@ func TestMerge(t *testing.T) {
 		"all or nothing":               {[]edits{{rep(20, 25, "a")}, {rep(22, 23, "b"), ins(40, "c")}}, edits{rep(20, 25, "a")}, []int{-1, 0}},
 		"what is left out is no bar":   {[]edits{{rep(20, 25, "a")}, {rep(24, 30, "b")}, {rep(28, 29, "c")}}, edits{rep(20, 25, "a"), rep(28, 29, "c")}, []int{-1, 0, -1}},
 	} {
-		merged, clash := rewrite.Merge(c.fixes, imports)
+		merged, clash := rewrite.Merge(c.fixes, func(e rewrite.Edit) bool { return e.Start <= imports })
 		if diff := cmp.Diff(c.merged, merged); diff != "" {
 			t.Errorf("%s: edits (-want +got):\n%s", name, diff)
 		}

@@ -91,6 +91,9 @@ func Plan(list []Candidate, opt Options) *Patch {
 	p := &Patch{}
 	byName := map[string]*File{}
 	for _, c := range list {
+		if opt.Review && c.Fix.Instead != nil {
+			c.Fix = *c.Fix.Instead
+		}
 		s := &Step{Candidate: c}
 		p.Steps = append(p.Steps, s)
 		if !s.admit(opt.Review) {

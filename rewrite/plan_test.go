@@ -300,3 +300,39 @@ func TestReplace(t *testing.T) {
 	}
 	check(t, p, "1 made", "2 made", "3 made")
 }
+
+// TestShares: two fixes that insert the same text make it once in a statement that both name, and conflict anywhere else.
+func TestShares(t *testing.T) {
+	files := repo{"a.go": "package p\n\nfunc f() {\n\tone()\n\ttwo()\n\tthree()\n}\n"}
+	fix := func(n int, name string, shares ...rewrite.Place) rewrite.Candidate {
+		c := files.candidate("a.go", n, func(tree *rewrite.Tree) error {
+			two := tree.File.Decls[0].(*dst.FuncDecl).Body.List[1].(*dst.ExprStmt).X.(*dst.CallExpr)
+			two.Args = append(two.Args, dst.NewIdent("p"))
+			return rename(name, "x"+name)(tree)
+		})
+		c.Fix.Shares = shares
+		return c
+	}
+	start := strings.Index(files["a.go"], "two()")
+	two := rewrite.Place{Start: start, End: start + len("two()")}
+	p := rewrite.Plan([]rewrite.Candidate{fix(1, "one", two), fix(2, "three", two)}, rewrite.Options{Read: files.read})
+	check(t, p, "1 made", "2 made")
+	if got, want := string(p.Files[0].New), strings.NewReplacer("one", "xone", "two()", "two(p)", "three", "xthree").Replace(files["a.go"]); got != want {
+		t.Errorf("result: %s", got)
+	}
+	p = rewrite.Plan([]rewrite.Candidate{fix(1, "one"), fix(2, "three")}, rewrite.Options{Read: files.read})
+	check(t, p, "1 made", "2 conflicting it changes the same code as tick in line 1")
+}
+
+// TestInstead: what a person may prefer is made where reviews are asked for, and only there.
+func TestInstead(t *testing.T) {
+	files := repo{"a.go": lines}
+	c := files.candidate("a.go", 1, rename("one", "same"))
+	c.Fix.Instead = &rewrite.Fix{Level: rewrite.Review, Reason: "it does more", Change: rename("one", "better")}
+	for review, want := range map[bool]string{false: "same", true: "better"} {
+		p := rewrite.Plan([]rewrite.Candidate{c}, rewrite.Options{Review: review, Read: files.read})
+		if got := string(p.Files[0].New); got != strings.Replace(lines, "one", want, 1) {
+			t.Errorf("review %v: %s", review, got)
+		}
+	}
+}

@@ -33,7 +33,7 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 	for i, s := range steps {
 		edits[i] = s.Edits
 	}
-	merged, clash := Merge(edits, f.imports)
+	merged, clash := Merge(edits, f.shared(steps))
 	made := map[Place]bool{}
 	for i, s := range steps {
 		s.Status, s.Why = Made, ""
@@ -53,6 +53,18 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 	}
 	f.Edits = merged
 	return lacking
+}
+
+// shared tells which insertions several of steps make together.
+func (f *File) shared(steps []*Step) func(Edit) bool {
+	return func(e Edit) bool {
+		if amongImports(e, f.imports) {
+			return true
+		}
+		return slices.ContainsFunc(steps, func(s *Step) bool {
+			return slices.ContainsFunc(s.Fix.Shares, func(p Place) bool { return p.Start <= e.Start && e.End <= p.End })
+		})
+	}
 }
 
 // open returns the fixes of f that are made, and those that would be if it were not for another.

@@ -112,8 +112,14 @@ func loopAfter(p *Pass) {
 		f := p.finding(s)
 		f.Variant = u.kind.variant()
 		p.judgeAfter(&f, s, u)
-		if s.inLoop == Yes && f.Class != Fine {
+		switch {
+		case f.Class == Fine:
+		case s.inLoop == Yes:
 			f.Fix = p.fixLoopAfter(&f, s, u)
+		case s.inLoop == Closure:
+			f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "each function literal waits once: there is no loop to hoist its timer out of"}
+		default:
+			f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "what the loop was meant to do is not known"}
 		}
 		p.report(f)
 	}
@@ -123,6 +129,7 @@ func loopAfter(p *Pass) {
 			f.Variant = "wrapper"
 			p.judgeAfter(&f, s, u)
 			f.Message = p.pattern(s.call.Fun) + " returns time.After: " + f.Message
+			f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "the timer is made in another function"}
 			p.report(f)
 		}
 	}

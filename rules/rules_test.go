@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"unleak/rewrite"
 	"unleak/rules"
 )
 
@@ -48,21 +49,24 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestExamples checks that every rule reports its Before, and not its After, that both are
-// gofmt-clean and compile, and that its Source lets Before pass.
+// TestExamples checks that every rule reports its Before, and not its After, that After is what its fix makes of Before, if it has
+// one, that both are gofmt-clean and compile, and that its Source lets Before pass.
 func TestExamples(t *testing.T) {
 	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
 	for _, r := range rules.All() {
 		t.Run(r.Name, func(t *testing.T) {
 			timers := rules.Importer
-			if r == rules.NeedlessDrain || r == rules.TimerLen {
-				timers = rules.Sync // what they report is so since Go 1.23 only
+			if r == rules.NeedlessDrain || r == rules.TimerLen || r == rules.LoopAfter {
+				timers = rules.Sync // what they report, or print, is so since Go 1.23 only
 			}
 			if n := count(t, r, std, timers, r.Before); n == 0 {
 				t.Error("Before is not reported")
 			}
 			if n := count(t, r, std, timers, r.After); n > 0 {
 				t.Errorf("After is reported %d times", n)
+			}
+			if r.Best != "" && fixed(t, r, std, timers, r.Before) != r.After {
+				t.Errorf("After is not what the fix makes of Before:\n%s", fixed(t, r, std, timers, r.Before))
 			}
 			if !slices.ContainsFunc(r.Sources, func(s rules.Source) bool { return passes(s, r.Before) }) {
 				t.Error("Before does not pass the rule's own prefilter")
@@ -73,7 +77,41 @@ func TestExamples(t *testing.T) {
 
 // count runs r over one file and counts what matters: every finding that is not harmless, and all of those of
 // needlessdrain, which finds nothing else.
-func count(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) int {
+func count(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) (n int) {
+	t.Helper()
+	for _, f := range findings(t, r, std, timers, src) {
+		if f.Class != rules.Fine || r == rules.NeedlessDrain {
+			n++
+		}
+		if f.Message == "" || strings.HasSuffix(f.Message, ".") {
+			t.Errorf("message is empty or a sentence: %q", f.Message)
+		}
+	}
+	return n
+}
+
+// fixed returns src with the fixes of r, those for review included.
+func fixed(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) string {
+	t.Helper()
+	edits, err := rewrite.Splice([]byte(src), func(tree *rewrite.Tree) error {
+		for _, f := range findings(t, r, std, timers, src) {
+			if f.Fix.Change == nil {
+				continue
+			}
+			if err := f.Fix.Change(tree); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(rewrite.Apply([]byte(src), edits))
+}
+
+// findings runs r over one file.
+func findings(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) (out []rules.Finding) {
 	t.Helper()
 	if formatted, err := format.Source([]byte(src)); err != nil || string(formatted) != src {
 		t.Fatalf("example is not gofmt-clean: %v", err)
@@ -91,26 +129,18 @@ func count(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers,
 	if err != nil {
 		t.Fatalf("example does not compile: %v", err)
 	}
-	n := 0
 	pass := &rules.Pass{
 		Package: rules.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file})),
 		Rule:    r,
 		Timers:  timers,
-		Report: func(f rules.Finding) {
-			if f.Class != rules.Fine || r == rules.NeedlessDrain {
-				n++
-			}
-			if f.Message == "" || strings.HasSuffix(f.Message, ".") {
-				t.Errorf("message is empty or a sentence: %q", f.Message)
-			}
-		},
+		Report:  func(f rules.Finding) { out = append(out, f) },
 	}
 	r.Run(pass)
 	if r.Settings != nil {
 		pass.Settings = directives(file)
 		r.Settings(pass)
 	}
-	return n
+	return out
 }
 
 // directives does what the loader does for //go:debug lines.

@@ -7,7 +7,7 @@ import (
 	. "example.com/behaviour/trace"
 )
 
-// All are the loops by name.
+// All are the loops by name; other files add theirs.
 var All = map[string]func(*Env){
 	"plain": plain, "first": first, "backoff": backoff, "call": call, "retry": retry, "twice": twice, "pair": pair,
 	"labels": labels, "nested": nested, "switched": switched, "slow": slow, "send": send, "perPass": perPass,
