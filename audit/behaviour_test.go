@@ -83,7 +83,9 @@ func fixAll(t *testing.T, dir, version, form string) map[string]string {
 	}
 	patch := rewrite.Plan(list, rewrite.Options{
 		Review: true,
-		Read:   func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, "loops", filepath.FromSlash(file))) },
+		Read: func(file string) ([]byte, error) {
+			return os.ReadFile(filepath.Join(dir, "loops", filepath.FromSlash(file)))
+		},
 	})
 	for _, s := range patch.Steps {
 		if s.Status != rewrite.Made {

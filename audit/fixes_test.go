@@ -35,31 +35,68 @@ func TestFixes(t *testing.T) {
 			if err := os.CopyFS(out, os.DirFS(dir)); err != nil {
 				t.Fatal(err)
 			}
-			patch, verdicts := plan(t, out, rule)
-			for _, f := range patch.Files {
-				if f.Trouble != "" {
-					t.Errorf("%s: %s", f.Name, f.Trouble)
-				}
-				name := strings.Join([]string{"rules", rule.Name, filepath.Base(dir), f.Name + ".diff"}, "/")
-				golden.Compare(t, name, []byte(verdicts[f.Name]+rewrite.Unified(f.Name, f.Src, f.Edits)))
-				write(t, filepath.Join(out, filepath.FromSlash(f.Name)), string(f.New))
-			}
-			vet(t, out)
-			if again, _ := plan(t, out, rule); len(again.Files) > 0 {
-				t.Errorf("a second run would change %s", again.Files[0].Name)
+			kept, instead := plan(t, out, rule, false), plan(t, out, rule, true)
+			kept.compare(t, filepath.Base(dir), ".diff", nil)
+			kept.settle(t, out, false)
+			if len(instead.preferred) > 0 {
+				instead.compare(t, filepath.Base(dir), ".instead.diff", instead.preferred)
+				instead.settle(t, out, true)
 			}
 		})
 	}
 }
 
-// plan plans every fix in dir, those for review included, and returns the lines on places by file.
-func plan(t *testing.T, dir string, rule *rules.Rule) (*rewrite.Patch, map[string]string) {
+// A proposal is a patch of one rule for a module.
+type proposal struct {
+	*rewrite.Patch
+	rule      *rules.Rule
+	verdicts  map[string]string // lines on places by file
+	preferred map[string]bool   // files with fixes that do what was probably meant, instead of what the program does
+}
+
+// compare compares the diffs of files, all of them if that is nil, with the golden ones.
+func (p proposal) compare(t *testing.T, module, suffix string, files map[string]bool) {
+	t.Helper()
+	for _, f := range p.Files {
+		if f.Trouble != "" {
+			t.Errorf("%s: %s", f.Name, f.Trouble)
+		}
+		if files == nil || files[f.Name] {
+			name := strings.Join([]string{"rules", p.rule.Name, module, f.Name + suffix}, "/")
+			golden.Compare(t, name, []byte(p.verdicts[f.Name]+rewrite.Unified(f.Name, f.Src, f.Edits)))
+		}
+	}
+}
+
+// settle makes the patch in dir, which must then build, vet, and leave nothing to do.
+func (p proposal) settle(t *testing.T, dir string, instead bool) {
+	t.Helper()
+	for _, f := range p.Files {
+		write(t, filepath.Join(dir, filepath.FromSlash(f.Name)), string(f.New))
+	}
+	vet(t, dir)
+	if again := plan(t, dir, p.rule, instead); len(again.Files) > 0 {
+		t.Errorf("a second run would change %s", again.Files[0].Name)
+	}
+}
+
+// plan plans every fix in dir, those for review included. With instead, they do what was probably meant, where that is
+// something else.
+func plan(t *testing.T, dir string, rule *rules.Rule, instead bool) proposal {
 	t.Helper()
 	report := run(t, dir, audit.Interests([]*rules.Rule{rule}), rule)
-	verdicts := map[string]string{}
+	out := proposal{rule: rule, verdicts: map[string]string{}, preferred: map[string]bool{}}
 	var list []rewrite.Candidate
 	for _, f := range report.Findings {
 		src := read(t, filepath.Join(dir, filepath.FromSlash(f.File)))
+		switch {
+		case f.Fix.Instead == nil:
+		case instead:
+			out.preferred[f.File] = true
+			f.Fix = *f.Fix.Instead
+		default:
+			f.Fix.Instead = nil
+		}
 		list = append(list, rewrite.Candidate{
 			File: f.File, Line: f.Line, Rule: f.Rule, Sum: sha256.Sum256([]byte(src)), Fix: f.Fix,
 		})
@@ -70,18 +107,18 @@ func plan(t *testing.T, dir string, rule *rules.Rule) (*rewrite.Patch, map[strin
 		if f.Fix.Reason != "" {
 			line += ": " + f.Fix.Reason
 		}
-		verdicts[f.File] += line + "\n"
+		out.verdicts[f.File] += line + "\n"
 	}
-	patch := rewrite.Plan(list, rewrite.Options{
+	out.Patch = rewrite.Plan(list, rewrite.Options{
 		Review: true,
 		Read:   func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(file))) },
 	})
-	for _, s := range patch.Steps {
+	for _, s := range out.Steps {
 		if s.Status != rewrite.Made && s.Status != rewrite.Refused {
 			t.Errorf("%s: %s: %s", s.Place(), s.Status, s.Why)
 		}
 	}
-	return patch, verdicts
+	return out
 }
 
 // vet builds and vets a module.

@@ -23,7 +23,7 @@ const (
 	shapeFresh                // a timer per pass, stopped by the clauses that win against it; right on every version
 )
 
-// A hoist is a call of time.After in a loop on its way to become a timer made before it.
+// A hoist is a call of time.After, or of time.Tick that behaves like it, in a loop on its way to become a timer made before it.
 type hoist struct {
 	p     *Pass
 	s     site
@@ -42,24 +42,27 @@ type hoist struct {
 // The program must not be able to tell the difference: the duration is evaluated once for every entry of the select, in the same
 // order as before relative to the other operands; the timer runs exactly when that of time.After did, for as
 // long; and an old value is never received for a new one.
-func (p *Pass) fixLoopAfter(f *Finding, s site, u use) rewrite.Fix {
+func (p *Pass) fixLoopAfter(s site, u use) rewrite.Fix {
 	h := &hoist{p: p, s: s, u: u}
-	fix := h.decide(f)
-	if fix.Level == rewrite.None {
-		return fix
+	return h.made(h.decide())
+}
+
+// made adds the change to a fix that was decided on.
+func (h *hoist) made(fix rewrite.Fix) rewrite.Fix {
+	if fix.Level != rewrite.None {
+		h.name = h.p.freshName(h.s, "timer")
+		fix.Change = h.change()
 	}
-	h.name = p.freshName(s, "timer")
-	fix.Change = h.change()
 	return fix
 }
 
 // decide returns the fix without its change.
-func (h *hoist) decide(f *Finding) rewrite.Fix {
+func (h *hoist) decide() rewrite.Fix {
 	if reason := h.refuse(); reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
 	fix := rewrite.Fix{At: rewrite.PlaceOf(h.p.Fset, h.s.call)}
-	fix.Level, fix.Reason = h.choose(f)
+	fix.Level, fix.Reason = h.choose()
 	for _, n := range h.needs {
 		if fix.Level == rewrite.Safe {
 			fix.Level, fix.Reason = n.Level, n.Reason
@@ -69,19 +72,17 @@ func (h *hoist) decide(f *Finding) rewrite.Fix {
 	return fix
 }
 
-// timeoutBefore returns what is to become of another time.After of the select.
+// timeoutBefore returns what is to become of another timeout of the select: a time.Tick with a duration that is not simple stays.
 func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
 	fix, known := p.before[call]
 	if known {
 		return fix
 	}
 	fix.Level = rewrite.None
-	if cur, ok := p.root.FindNode(call); ok {
+	if cur, ok := p.root.FindNode(call); ok && p.callee(call) == "time.After" {
 		s := p.siteAt(cur)
 		s.call = call
-		f, u := p.finding(s), p.useOf(s.cur)
-		p.judgeAfter(&f, s, u)
-		fix = (&hoist{p: p, s: s, u: u}).decide(&f)
+		fix = (&hoist{p: p, s: s, u: p.useOf(s.cur)}).decide()
 	}
 	if p.before == nil {
 		p.before = map[*ast.CallExpr]rewrite.Fix{}
@@ -94,7 +95,7 @@ func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
 func (h *hoist) refuse() string {
 	p := h.p
 	if len(h.s.call.Args) != 1 || h.s.call.Ellipsis.IsValid() {
-		return "the call does not compile: time.After has one argument"
+		return "the call does not compile: it has one argument"
 	}
 	switch h.u.kind {
 	case useSelect:
@@ -141,7 +142,7 @@ func (h *hoist) refuse() string {
 	return ""
 }
 
-// refuseOrder checks the operands in front of time.After: the timer starts, and its duration is evaluated, before
+// refuseOrder checks the operands in front of the timeout: its timer starts, and its duration is evaluated, before
 // them when it is set before the select. Another time.After there may do what it likes if its timer is set before the select as
 // well: fixes of one place keep the order of what they are about.
 func (h *hoist) refuseOrder() string {
@@ -153,20 +154,19 @@ func (h *hoist) refuseOrder() string {
 			return ""
 		}
 		for _, e := range operands(clause.Comm) {
-			if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && h.p.callee(call) == "time.After" && len(call.Args) == 1 {
+			if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && h.p.yieldsTimerChannel(call) && len(call.Args) == 1 {
 				if e = call.Args[0]; !h.p.simple(e) || calls && !h.p.fixed(e) {
-					other := h.p.timeoutBefore(call)
-					if other.Level != rewrite.None {
+					if other := h.p.timeoutBefore(call); other.Level != rewrite.None {
 						h.needs = append(h.needs, other)
 						continue
 					}
 				}
 			}
 			if !h.p.simple(e) {
-				return "an operand in front of time.After is evaluated first and may have effects or take its time"
+				return "an operand in front of the timeout is evaluated first and may have effects or take its time"
 			}
 			if calls && !h.p.fixed(e) {
-				return "the duration is a call, which may change an operand in front of time.After"
+				return "the duration is a call, which may change an operand in front of the timeout"
 			}
 		}
 	}
@@ -211,14 +211,14 @@ func (h *hoist) refuseVariable() string {
 }
 
 // choose picks the shape, and says how far it can be trusted.
-func (h *hoist) choose(f *Finding) (rewrite.Level, string) {
+func (h *hoist) choose() (rewrite.Level, string) {
 	p, form := h.p, cmp.Or(h.p.Form, "auto")
 	sync := p.Timers == Sync && !p.oldFile(h.s.cur)
 	h.many = h.u.kind == useVariable || h.s.flow.returnsWithout(h.u, false)
 	every := h.onEveryPass()
 	eager := every && h.stable(h.s.call.Args[0])
 	switch {
-	case h.gotoOver(h.loop) || h.hoistRepeats():
+	case gotoOver(h.loop) || gotoBehind(h.loop):
 		if sync {
 			return rewrite.None, "a goto keeps the timer from being made before the loop"
 		}
@@ -242,7 +242,7 @@ func (h *hoist) choose(f *Finding) (rewrite.Level, string) {
 		return rewrite.None, "a goto keeps the timer from being declared here"
 	}
 	switch {
-	case f.Class == Bug:
+	case h.u.kind == useSelect && p.spins(h.s, h.u) && !p.notPositive(h.s.call):
 		return rewrite.Review, "the timeout starts afresh on every spin; one deadline before the loop was probably meant"
 	case h.kept:
 		return rewrite.Review, "the channel is kept from one pass to the next"

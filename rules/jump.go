@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -45,28 +46,33 @@ func labelled(cur inspector.Cursor) ast.Node {
 	return cur.Node()
 }
 
+// outermostLabel returns the outermost label of the statement at cur, or cur.
+func outermostLabel(cur inspector.Cursor) inspector.Cursor {
+	for cur.ParentEdgeKind() == edge.LabeledStmt_Stmt {
+		cur = cur.Parent()
+	}
+	return cur
+}
+
 // labelIsTarget reports whether a goto leads to the label of the select: it would pass by a statement in front of it.
 func (h *hoist) labelIsTarget() bool {
 	for c := range h.s.cur.Enclosing((*ast.SelectStmt)(nil)) {
-		l, ok := c.Parent().Node().(*ast.LabeledStmt)
-		if !ok {
-			return false
-		}
-		for _, j := range jumps(h.s.cur) {
-			if j.name == l.Label.Name {
-				return true
-			}
-		}
-		return false
+		return gotoTo(c)
 	}
 	return false
 }
 
+// gotoTo reports whether a goto leads to the label of the statement at cur.
+func gotoTo(cur inspector.Cursor) bool {
+	l, ok := cur.Parent().Node().(*ast.LabeledStmt)
+	return ok && slices.ContainsFunc(jumps(cur), func(j jump) bool { return j.name == l.Label.Name })
+}
+
 // gotoOver reports whether a goto jumps forward over the place in front of cur: it would jump over a declaration there
 // (Go specification, "Goto statements").
-func (h *hoist) gotoOver(cur inspector.Cursor) bool {
+func gotoOver(cur inspector.Cursor) bool {
 	at := labelled(cur).Pos()
-	for _, j := range jumps(h.s.cur) {
+	for _, j := range jumps(cur) {
 		if j.from < at && j.to >= at {
 			return true
 		}
@@ -77,16 +83,16 @@ func (h *hoist) gotoOver(cur inspector.Cursor) bool {
 // gotoOverWait reports the same for the place in front of the wait.
 func (h *hoist) gotoOverWait() bool {
 	for c := range h.s.cur.Enclosing((*ast.SelectStmt)(nil)) {
-		return h.gotoOver(c)
+		return gotoOver(c)
 	}
 	return true
 }
 
-// hoistRepeats reports whether a goto leads back to before the hoist point, which would then be passed again and
-// again: each time with another deferred call.
-func (h *hoist) hoistRepeats() bool {
-	at := labelled(h.loop).Pos()
-	for _, j := range jumps(h.s.cur) {
+// gotoBehind reports whether a goto leads from behind the place in front of cur back to before it: what stands there would be
+// passed again and again, each time with another deferred call.
+func gotoBehind(cur inspector.Cursor) bool {
+	at := labelled(cur).Pos()
+	for _, j := range jumps(cur) {
 		if j.from > at && j.to < at {
 			return true
 		}

@@ -115,7 +115,7 @@ func loopAfter(p *Pass) {
 		switch {
 		case f.Class == Fine:
 		case s.inLoop == Yes:
-			f.Fix = p.fixLoopAfter(&f, s, u)
+			f.Fix = p.fixLoopAfter(s, u)
 		case s.inLoop == Closure:
 			f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "each function literal waits once: there is no loop to hoist its timer out of"}
 		default:

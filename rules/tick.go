@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/cfg"
+
+	"unleak/rewrite"
 )
 
 // Tick finds time.Tick.
@@ -28,13 +30,21 @@ time.Tick(d) returns nil for d ≤ 0, and receiving from a nil channel blocks fo
 
 # Fix
 
-This version reports. The fix is time.NewTicker with a deferred Stop.
+A channel that the function itself ranges over, or keeps in a variable to receive from, becomes that of a time.NewTicker with a
+deferred Stop; where the ticker is made on every pass of a loop, with a Stop on each way out of the pass. A variable that held nothing but
+the channel holds the ticker.
+
+A wait that runs once is that of time.After. In a loop, time.Tick in a select behaves as time.After does, and becomes a timer that is set
+anew before each wait, as by loopafter. One ticker for all passes was probably meant: that is what rewrite --review makes of it.
 
 # Fix safety
 
-time.NewTicker panics for d ≤ 0 where time.Tick returns nil, so a duration that is not known to be positive needs a guard.
-A time.Tick in a select in a loop behaves as time.After: each pass waits for the whole duration anew. One ticker before
-the loop would be something else, though it often is what was meant.
+time.NewTicker panics for d ≤ 0 where time.Tick returns nil. So a fix is safe only where the duration is surely positive: a constant, or a
+parameter or local variable that is, or is made positive or sent away by an if statement, and changes nowhere else. Otherwise the fix is
+for review, and makes the ticker under a condition, so that the channel stays nil where it was.
+
+Refused where somebody else may receive: the channel is returned, stored, handed on, or used by a function literal.
+The deferred Stop silences a ticker nobody listens to any more. It does not close the channel, so that nothing ends that did not end before.
 
 # When it is fine
 
@@ -73,7 +83,8 @@ func flush(n int, emit func()) {
 		Imports: []string{"time"},
 		Words:   []string{"Tick"},
 	}},
-	Run: tick,
+	Best: rewrite.Safe,
+	Run:  tick,
 })
 
 func tick(p *Pass) {
@@ -91,6 +102,12 @@ func tick(p *Pass) {
 			f.Variant = usePackage.variant()
 		}
 		p.judgeTick(&f, s, u)
+		if s.body != nil && f.Note == "" {
+			f.Fix = p.fixTick(s, u)
+		}
+		if f.Fix.Instead != nil {
+			f.Message += " (rewrite --review makes it one)"
+		}
 		if u.kind == useRange && f.InLoop == No {
 			f.InLoop = Yes // the ticks drive a loop, though the ticker is made once
 		}
@@ -114,7 +131,7 @@ func (p *Pass) judgeTick(f *Finding, s site, u use) {
 		} else {
 			f.Message += "and none of them is ever freed" + p.whose()
 		}
-		if u.kind == useSelect || u.kind == useReceive {
+		if u.kind == useSelect || u.kind == useReceive || u.kind == useHeader {
 			f.Message += "; the wait starts anew each time: was one ticker for all passes meant?"
 		}
 	case p.endless(s, u):

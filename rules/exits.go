@@ -1,0 +1,145 @@
+package rules
+
+import (
+	"go/ast"
+	"go/token"
+
+	"github.com/dave/dst"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/cfg"
+
+	"unleak/rewrite"
+)
+
+// A region is a stretch of a function: a loop, or what follows a statement in its block.
+type region struct {
+	cur      inspector.Cursor // around it: the loop, or the block
+	from, to ast.Stmt         // the first and the last statement of it
+}
+
+// restOfBlock returns the region behind the statement at cur, up to the end of its block.
+func restOfBlock(cur inspector.Cursor) (r region, ok bool) {
+	switch cur.ParentEdgeKind() {
+	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
+	default:
+		return r, false
+	}
+	next, ok := cur.NextSibling()
+	if !ok {
+		return r, false
+	}
+	last := next
+	for n, ok := next.NextSibling(); ok; n, ok = n.NextSibling() {
+		last = n
+	}
+	return region{cur.Parent(), next.Node().(ast.Stmt), last.Node().(ast.Stmt)}, true
+}
+
+// exits are the places where control leaves a region, panics and their like aside.
+type exits struct {
+	before []rewrite.Place // statements that leave it: return, and jumps out of it
+	nodes  []ast.Stmt      // the same
+	end    bool            // control can pass its last statement
+}
+
+// exits returns the ways out of r, if code can be put into each of them.
+func (p *Pass) exits(r region) (out exits, ok bool) {
+	body := enclosingBody(r.cur)
+	inside := func(pos token.Pos) bool { return r.from.Pos() <= pos && pos < r.to.End() }
+	for c := range r.cur.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
+		n := c.Node().(ast.Stmt)
+		if !inside(n.Pos()) || enclosingBody(c) != body {
+			continue
+		}
+		if b, ok := n.(*ast.BranchStmt); ok {
+			if target := jumpTarget(c, b); target != token.NoPos && inside(target) {
+				continue
+			}
+		}
+		if c.ParentEdgeKind() == edge.LabeledStmt_Stmt {
+			return out, false // a goto would pass by what is put in front of it
+		}
+		out.before = append(out.before, rewrite.PlaceOf(p.Fset, n))
+		out.nodes = append(out.nodes, n)
+	}
+	out.end = p.passable(body, r.to)
+	return out, true
+}
+
+// stops returns a change that puts $.Stop() into each way out, and behind last if that can be passed.
+func (p *Pass) stops(out exits, last ast.Stmt) func(*callEdit) error {
+	var behind rewrite.Place
+	if out.end {
+		behind = rewrite.PlaceOf(p.Fset, last)
+	}
+	return func(e *callEdit) error {
+		for _, at := range out.before {
+			n, ok := nodeAs[dst.Stmt](e.t, at)
+			if !ok {
+				return errNotAudited
+			}
+			if err := e.insertBefore(n, "$.Stop()"); err != nil {
+				return err
+			}
+		}
+		if !out.end {
+			return nil
+		}
+		n, ok := nodeAs[dst.Stmt](e.t, behind)
+		if !ok {
+			return errNotAudited
+		}
+		return e.insertAfter(n, "$.Stop()")
+	}
+}
+
+// jumpTarget returns where the statement begins that b leads to, leaves or goes on with.
+func jumpTarget(c inspector.Cursor, b *ast.BranchStmt) token.Pos {
+	if b.Tok == token.GOTO {
+		for _, j := range jumps(c) {
+			if j.from == b.Pos() {
+				return j.to
+			}
+		}
+		return token.NoPos
+	}
+	for t := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.TypeSwitchStmt)(nil), (*ast.SelectStmt)(nil)) {
+		l, labelled := t.Parent().Node().(*ast.LabeledStmt)
+		switch t.Node().(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+		default:
+			if b.Tok == token.CONTINUE {
+				continue
+			}
+		}
+		if b.Label == nil || labelled && l.Label.Name == b.Label.Name {
+			return t.Node().Pos()
+		}
+	}
+	return token.NoPos
+}
+
+// passable reports whether control can get behind stmt, by the graph alone: code put there must not be dead, which go vet would report.
+func (p *Pass) passable(body *ast.BlockStmt, stmt ast.Stmt) bool {
+	switch s := stmt.(type) {
+	case *ast.LabeledStmt:
+		return p.passable(body, s.Stmt)
+	case *ast.BlockStmt:
+		return len(s.List) == 0 || p.passable(body, s.List[len(s.List)-1])
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return false
+	case *ast.ExprStmt:
+		call, ok := ast.Unparen(s.X).(*ast.CallExpr)
+		return !ok || p.mayReturn(call)
+	}
+	done := map[cfg.BlockKind]bool{
+		cfg.KindForDone: true, cfg.KindRangeDone: true, cfg.KindIfDone: true, cfg.KindSwitchDone: true, cfg.KindSelectDone: true,
+	}
+	for _, b := range p.flowOf(body).graph.Blocks {
+		if b.Stmt == stmt && done[b.Kind] {
+			return b.Live
+		}
+	}
+	return true
+}

@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/dave/dst"
+
+	"unleak/rewrite"
+)
+
+// The code of tickers: $ stands for the ticker's name, @ for the qualifier of package time, D for the duration, and $s for the variable
+// of the channel.
+const (
+	makeTicker = "$ := @NewTicker(D)"
+	deferStop  = "\ndefer $.Stop()"
+	// A nil channel never yields anything, as that of time.Tick for a duration that is not positive.
+	makeGuarded = "var $s <-chan @Time // stays nil, and never ticks, unless the duration is positive\n" +
+		"if D > 0 {\n$ := @NewTicker(D)\ndefer $.Stop()\n$s = $.C\n}"
+)
+
+// change puts code in front of a statement, and channel in place of the call.
+func (t *ticking) change(code, channel string) func(*rewrite.Tree) error {
+	before := rewrite.PlaceOf(t.p.Fset, t.before.Node())
+	return t.edit(func(e *callEdit) error {
+		stmt, ok := nodeAs[dst.Stmt](e.t, before)
+		if !ok {
+			return errNotAudited
+		}
+		if err := e.replaceCall(channel); err != nil {
+			return err
+		}
+		return e.insertBefore(stmt, code)
+	})
+}
+
+// changeInPlace makes the variable of the channel hold the ticker, with code behind its declaration.
+func (t *ticking) changeInPlace(code string) func(*rewrite.Tree) error {
+	call := rewrite.PlaceOf(t.p.Fset, t.s.call)
+	decl := rewrite.PlaceOf(t.p.Fset, t.before.Node())
+	uses := t.uses
+	return t.edit(func(e *callEdit) error {
+		stmt, ok := nodeAs[dst.Stmt](e.t, decl)
+		if !ok {
+			return errNotAudited
+		}
+		if err := renameCall(e.t, call, "NewTicker"); err != nil {
+			return err
+		}
+		for _, u := range uses {
+			id, ok := nodeAs[*dst.Ident](e.t, u)
+			if !ok {
+				return errNotAudited
+			}
+			channel, err := e.t.Expr(e.expand("$.C"))
+			if err != nil {
+				return err
+			}
+			channel.Decorations().Start, channel.Decorations().End = id.Decs.Start, id.Decs.End
+			if err := replaceExpr(e.t, id, channel); err != nil {
+				return err
+			}
+		}
+		return e.insertAfter(stmt, code)
+	})
+}
+
+// changeDeclaration puts code in place of the statement that declares the variable of the channel.
+func (t *ticking) changeDeclaration(code string) func(*rewrite.Tree) error {
+	decl := rewrite.PlaceOf(t.p.Fset, t.before.Node())
+	return t.edit(func(e *callEdit) error {
+		stmt, ok := nodeAs[dst.Stmt](e.t, decl)
+		if !ok {
+			return errNotAudited
+		}
+		stmts, err := e.stmts(code)
+		if err != nil {
+			return err
+		}
+		return e.t.ReplaceStmt(stmt, stmts...)
+	})
+}
+
+// edit makes a change, and stops the ticker on the ways out that were noted.
+func (t *ticking) edit(change func(*callEdit) error) func(*rewrite.Tree) error {
+	call := rewrite.PlaceOf(t.p.Fset, t.s.call)
+	expand := strings.NewReplacer("$s", t.channel, "$", t.name, "@", qualifier(t.s.call)).Replace
+	stops := t.p.stops(t.exits, t.last)
+	return func(tree *rewrite.Tree) error {
+		e, err := newCallEdit(tree, call, expand)
+		if err != nil {
+			return err
+		}
+		if err := stops(e); err != nil {
+			return err
+		}
+		return change(e)
+	}
+}
