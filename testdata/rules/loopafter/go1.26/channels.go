@@ -295,3 +295,15 @@ func channelParameter(ch chan event, timeout <-chan time.Time) {
 		}
 	}
 }
+
+// A named result: the caller gets the channel, and nobody may stop its timer.
+func channelResult(ch chan event) (timeout <-chan time.Time) {
+	for {
+		timeout = time.After(time.Second) // want loopafter variable yes - churn
+		select {
+		case <-ch:
+			return
+		case <-timeout:
+		}
+	}
+}
