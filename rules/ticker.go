@@ -54,7 +54,7 @@ func (t *ticking) refuse() string {
 		return "the call does not compile: it has one argument"
 	case p.notPositive(call):
 		return "time.NewTicker panics for a duration that is not positive"
-	case t.u.kind == useEscape || t.u.kind == useVariable && isResult(enclosingFunc(t.s.cur).Node(), t.u.v.obj):
+	case t.u.kind == useEscape:
 		return "the channel is handed on: who receives from it is not visible here"
 	case t.u.kind == usePackage:
 		return "the channel is kept in a package-level variable"
