@@ -15,7 +15,7 @@ import (
 // errNotAudited says that a place is not in the tree.
 var errNotAudited = errors.New("find the call: the file is not the one that was audited")
 
-// callEdit is a fix of a call of time.After or time.Tick at work on a tree: what is put around the call, and in its place, are
+// callEdit is a fix of a call that makes a timer or ticker for its channel alone, as time.After does, at work on a tree: what is put around the call, and in its place, are
 // templates, in which D stands for its duration.
 type callEdit struct {
 	t        *rewrite.Tree
@@ -42,21 +42,51 @@ func nodeAs[N dst.Node](t *rewrite.Tree, p rewrite.Place) (N, bool) {
 	return as, ok
 }
 
-// replaceCall puts code where the call stood, and takes parentheses around it away.
-func (e *callEdit) replaceCall(code string) error {
+// replaceChannel puts code where the call yielded a channel, and takes parentheses around it away.
+func (e *callEdit) replaceChannel(code string) error {
 	x, err := e.t.Expr(e.expand(code))
 	if err != nil {
 		return err
 	}
-	var old dst.Expr = e.call
+	return replaceExpr(e.t, e.channel(), x)
+}
+
+// channel returns what yields the channel: the call, or the field C of what it returns, with parentheses.
+func (e *callEdit) channel() dst.Expr {
+	var x dst.Expr = e.call
 	for {
-		paren, ok := e.t.Parent(old).(*dst.ParenExpr)
+		switch up := e.t.Parent(x).(type) {
+		case *dst.ParenExpr:
+			x = up
+		case *dst.SelectorExpr:
+			x = up
+		default:
+			return x
+		}
+	}
+}
+
+// callInstead replaces the channel by a call of another function of package time, with the same argument.
+func (e *callEdit) callInstead(name string) error {
+	fun := e.call.Fun
+	for {
+		paren, ok := fun.(*dst.ParenExpr)
 		if !ok {
 			break
 		}
-		old = paren
+		fun = paren.X
 	}
-	return replaceExpr(e.t, old, x)
+	switch fun := fun.(type) {
+	case *dst.SelectorExpr:
+		fun.Sel.Name = name
+	case *dst.Ident:
+		fun.Name = name
+	}
+	old := e.channel()
+	if old == dst.Expr(e.call) {
+		return nil
+	}
+	return replaceExpr(e.t, old, e.call)
 }
 
 // replaceExpr puts x where old stands.

@@ -3,6 +3,7 @@ package rules
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"github.com/dave/dst"
 	"golang.org/x/tools/go/ast/edge"
@@ -20,6 +21,7 @@ type region struct {
 
 // restOfBlock returns the region behind the statement at cur, up to the end of its block.
 func restOfBlock(cur inspector.Cursor) (r region, ok bool) {
+	cur = outermostLabel(cur)
 	switch cur.ParentEdgeKind() {
 	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
 	default:
@@ -38,9 +40,8 @@ func restOfBlock(cur inspector.Cursor) (r region, ok bool) {
 
 // exits are the places where control leaves a region, panics and their like aside.
 type exits struct {
-	before []rewrite.Place // statements that leave it: return, and jumps out of it
-	nodes  []ast.Stmt      // the same
-	end    bool            // control can pass its last statement
+	before []inspector.Cursor // statements that leave it: return, and jumps out of it
+	end    bool               // control can pass its last statement
 }
 
 // exits returns the ways out of r, if code can be put into each of them.
@@ -60,37 +61,43 @@ func (p *Pass) exits(r region) (out exits, ok bool) {
 		if c.ParentEdgeKind() == edge.LabeledStmt_Stmt {
 			return out, false // a goto would pass by what is put in front of it
 		}
-		out.before = append(out.before, rewrite.PlaceOf(p.Fset, n))
-		out.nodes = append(out.nodes, n)
+		out.before = append(out.before, c)
 	}
 	out.end = p.passable(body, r.to)
 	return out, true
 }
 
-// stops returns a change that puts $.Stop() into each way out, and behind last if that can be passed.
-func (p *Pass) stops(out exits, last ast.Stmt) func(*callEdit) error {
+// stops returns a change that stops what is called name on each way out, and behind last if that can be passed.
+func (p *Pass) stops(out exits, last ast.Stmt) func(t *rewrite.Tree, name string) error {
+	var before []rewrite.Place
+	for _, c := range out.before {
+		before = append(before, rewrite.PlaceOf(p.Fset, c.Node()))
+	}
 	var behind rewrite.Place
 	if out.end {
 		behind = rewrite.PlaceOf(p.Fset, last)
 	}
-	return func(e *callEdit) error {
-		for _, at := range out.before {
-			n, ok := nodeAs[dst.Stmt](e.t, at)
-			if !ok {
-				return errNotAudited
-			}
-			if err := e.insertBefore(n, "$.Stop()"); err != nil {
+	put := func(t *rewrite.Tree, at rewrite.Place, name string, insert func(dst.Stmt, ...dst.Stmt) error) error {
+		n, ok := nodeAs[dst.Stmt](t, at)
+		if !ok {
+			return errNotAudited
+		}
+		stmts, err := t.Stmts(name + ".Stop()")
+		if err != nil {
+			return err
+		}
+		return insert(n, stmts...)
+	}
+	return func(t *rewrite.Tree, name string) error {
+		for _, at := range before {
+			if err := put(t, at, name, t.InsertBefore); err != nil {
 				return err
 			}
 		}
 		if !out.end {
 			return nil
 		}
-		n, ok := nodeAs[dst.Stmt](e.t, behind)
-		if !ok {
-			return errNotAudited
-		}
-		return e.insertAfter(n, "$.Stop()")
+		return put(t, behind, name, t.InsertAfter)
 	}
 }
 
@@ -133,13 +140,31 @@ func (p *Pass) passable(body *ast.BlockStmt, stmt ast.Stmt) bool {
 		call, ok := ast.Unparen(s.X).(*ast.CallExpr)
 		return !ok || p.mayReturn(call)
 	}
-	done := map[cfg.BlockKind]bool{
-		cfg.KindForDone: true, cfg.KindRangeDone: true, cfg.KindIfDone: true, cfg.KindSwitchDone: true, cfg.KindSelectDone: true,
-	}
+	b := p.doneBlock(body, stmt)
+	return b == nil || b.Live
+}
+
+// doneBlock returns the block that control gets to behind a loop, an if, a switch or a select; nil for other statements.
+func (p *Pass) doneBlock(body *ast.BlockStmt, stmt ast.Stmt) *cfg.Block {
 	for _, b := range p.flowOf(body).graph.Blocks {
-		if b.Stmt == stmt && done[b.Kind] {
-			return b.Live
+		switch b.Kind {
+		case cfg.KindForDone, cfg.KindRangeDone, cfg.KindIfDone, cfg.KindSwitchDone, cfg.KindSelectDone:
+			if b.Stmt == stmt {
+				return b
+			}
 		}
 	}
-	return true
+	return nil
+}
+
+// hidden reports whether in r something else goes by the name of obj: code put there might mean that.
+func (p *Pass) hidden(r region, obj types.Object) bool {
+	for c := range r.cur.Preorder((*ast.Ident)(nil)) {
+		id := c.Node().(*ast.Ident)
+		if id.Name == obj.Name() && id.Pos() >= r.from.Pos() && id.Pos() < r.to.End() &&
+			c.ParentEdgeKind() != edge.SelectorExpr_Sel && p.Info.ObjectOf(id) != obj {
+			return true
+		}
+	}
+	return false
 }

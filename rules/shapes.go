@@ -70,7 +70,7 @@ func (h *hoist) change() func(*rewrite.Tree) error {
 		if sel, ok := wait.(*dst.SelectStmt); ok {
 			e.inClauses(sel, code.fired, h.shape == shapeFresh)
 		}
-		if err := e.replaceCall("$.C"); err != nil {
+		if err := e.replaceChannel("$.C"); err != nil {
 			return err
 		}
 		if err := e.insertBefore(wait, code.arm); err != nil {

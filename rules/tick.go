@@ -103,7 +103,7 @@ func tick(p *Pass) {
 		}
 		p.judgeTick(&f, s, u)
 		if s.body != nil && f.Note == "" {
-			f.Fix = p.fixTick(s, u)
+			f.Fix = (&ticking{p: p, api: "time.Tick", s: s, u: u}).fix()
 		}
 		if f.Fix.Instead != nil {
 			f.Message += " (rewrite --review makes it one)"

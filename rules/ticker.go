@@ -5,16 +5,17 @@ import (
 	"go/token"
 	"strings"
 
-	"github.com/dave/dst"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"unleak/rewrite"
 )
 
-// A ticking is a call of time.Tick on its way to become something that can be stopped.
+// A ticking is a call that yields a channel of ticks, or of one, and nothing to stop them with, on its way to become something that can be
+// stopped: time.Tick(d), time.NewTicker(d).C, time.NewTimer(d).C.
 type ticking struct {
 	p      *Pass
+	api    string // as "time.Tick"
 	s      site
 	u      use
 	before inspector.Cursor // the statement in front of which the ticker can be made
@@ -27,23 +28,25 @@ type ticking struct {
 	channel string
 }
 
-// fixTick decides what can be done about a call of time.Tick that the function of s does not need for as long as it runs.
+// fix decides what can be done about a channel that the function of s does not need for as long as it runs.
 //
-// The program must not be able to tell the difference: a ticker that is made where time.Tick was called, with the same positive
+// The program must not be able to tell the difference: a ticker that is made where the call was, with the same positive
 // duration, ticks at the same moments; only the function receives from its channel, and it is stopped when nobody can receive
 // from it any more. Where each call is received from at most once, a ticker is no more than a timer: time.After does the
 // same, and so does a timer made before the loop.
-func (p *Pass) fixTick(s site, u use) rewrite.Fix {
-	t := &ticking{p: p, s: s, u: u}
+func (t *ticking) fix() rewrite.Fix {
 	if reason := t.refuse(); reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
-	switch u.kind {
-	case useSelect, useReceive, useHeader:
-		return t.asTimer()
-	default:
+	switch kind := t.u.kind; {
+	case kind == useRange && t.api == "time.NewTimer":
+		return rewrite.Fix{Level: rewrite.None, Reason: "what the loop was meant to do is not known"}
+	case kind == useRange, kind == useVariable:
 		return t.asTicker()
+	case t.api == "time.NewTimer":
+		return t.asOwnTimer()
 	}
+	return t.asTimer()
 }
 
 // refuse names a precondition of all forms that does not hold, or returns "".
@@ -52,7 +55,7 @@ func (t *ticking) refuse() string {
 	switch {
 	case len(call.Args) != 1 || call.Ellipsis.IsValid():
 		return "the call does not compile: it has one argument"
-	case p.notPositive(call):
+	case p.notPositive(call) && t.api != "time.NewTimer":
 		return "time.NewTicker panics for a duration that is not positive"
 	case t.u.kind == useEscape:
 		return "the channel is handed on: who receives from it is not visible here"
@@ -78,8 +81,12 @@ func (t *ticking) refuse() string {
 // period would not start anew with each wait.
 func (t *ticking) asTimer() rewrite.Fix {
 	p, s := t.p, t.s
-	if !p.positive(s.cur, s.call.Args[0]) {
+	switch {
+	case p.positive(s.cur, s.call.Args[0]):
+	case t.api == "time.Tick":
 		return rewrite.Fix{Level: rewrite.None, Reason: "the duration may not be positive, for which time.Tick never ticks and time.After fires at once"}
+	default:
+		return rewrite.Fix{Level: rewrite.None, Reason: "the duration may not be positive, for which time.NewTicker panics and time.After fires at once"}
 	}
 	fix := rewrite.Fix{Level: rewrite.Safe, Change: t.callAfter()}
 	if s.inLoop != Yes {
@@ -96,33 +103,28 @@ func (t *ticking) asTimer() rewrite.Fix {
 	return fix
 }
 
-// callAfter calls time.After instead.
-func (t *ticking) callAfter() func(*rewrite.Tree) error {
-	call := rewrite.PlaceOf(t.p.Fset, t.s.call)
-	return func(tree *rewrite.Tree) error { return renameCall(tree, call, "After") }
-}
-
-// renameCall calls another function of the same package.
-func renameCall(t *rewrite.Tree, call rewrite.Place, name string) error {
-	n, ok := nodeAs[*dst.CallExpr](t, call)
-	if !ok {
-		return errNotAudited
+// asOwnTimer is the fix of a timer that a select waits for: as that of time.After in a loop, and stopped outside loops.
+func (t *ticking) asOwnTimer() rewrite.Fix {
+	h := &hoist{p: t.p, s: t.s, u: t.u}
+	if t.s.inLoop == Yes {
+		return h.made(h.decide())
 	}
-	fun := n.Fun
-	for {
-		paren, ok := fun.(*dst.ParenExpr)
-		if !ok {
-			break
-		}
-		fun = paren.X
+	for c := range t.s.cur.Enclosing((*ast.SelectStmt)(nil)) {
+		t.before = c
+		break
 	}
-	switch fun := fun.(type) {
-	case *dst.SelectorExpr:
-		fun.Sel.Name = name
-	case *dst.Ident:
-		fun.Name = name
+	switch reason := h.refuseOrder(); {
+	case reason != "":
+		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+	case len(h.needs) > 0:
+		return rewrite.Fix{Level: rewrite.None, Reason: "another timeout of the select is evaluated first"}
+	case gotoOver(t.before):
+		return rewrite.Fix{Level: rewrite.None, Reason: "a goto keeps the timer from being declared here"}
+	case gotoTo(t.before):
+		return rewrite.Fix{Level: rewrite.None, Reason: "a goto leads to the label of the select"}
 	}
-	return nil
+	t.name = t.p.freshName(t.s, t.base())
+	return rewrite.Fix{Level: rewrite.Safe, Change: t.change(t.made()+deferStop, "$.C")}
 }
 
 // period is one ticker for all passes of the loop.
@@ -139,7 +141,7 @@ func (t *ticking) period() (rewrite.Fix, bool) {
 	return rewrite.Fix{
 		Level:  rewrite.Review,
 		Reason: "one ticker for all passes: its period does not start anew with each wait",
-		Change: t.change(makeTicker+deferStop, "$.C"),
+		Change: t.change(t.made()+deferStop, "$.C"),
 	}, true
 }
 
@@ -148,7 +150,7 @@ func (t *ticking) asTicker() rewrite.Fix {
 	if reason := t.place(); reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
-	sure := t.p.positive(t.s.cur, t.s.call.Args[0])
+	sure := t.api != "time.Tick" || t.p.positive(t.s.cur, t.s.call.Args[0])
 	if t.s.inLoop == Yes {
 		if !sure {
 			return rewrite.Fix{Level: rewrite.None, Reason: "the duration may not be positive, for which time.Tick never ticks and time.NewTicker panics"}
@@ -160,8 +162,8 @@ func (t *ticking) asTicker() rewrite.Fix {
 		t.name = t.u.v.obj.Name()
 		return rewrite.Fix{Level: rewrite.Safe, Change: t.changeInPlace(deferStop)}
 	case sure:
-		t.name = t.p.freshName(t.s, "ticker")
-		return rewrite.Fix{Level: rewrite.Safe, Change: t.change(makeTicker+deferStop, "$.C")}
+		t.name = t.p.freshName(t.s, t.base())
+		return rewrite.Fix{Level: rewrite.Safe, Change: t.change(t.made()+deferStop, "$.C")}
 	}
 	return t.guarded()
 }
@@ -262,23 +264,26 @@ func (t *ticking) stoppedOnExit() rewrite.Fix {
 		t.exits, ok = t.p.exits(r)
 	}
 	if !ok {
-		return none("the ways out of the pass have no place for a Stop")
+		return none(reasonNoWayOut)
 	}
-	for _, n := range t.exits.nodes {
-		if t.u.kind == useVariable && t.p.uses(n, t.u.v.obj) {
+	if t.rename && t.p.hidden(r, t.u.v.obj) {
+		return none(reasonHidden)
+	}
+	for _, c := range t.exits.before {
+		if t.u.kind == useVariable && t.p.uses(c.Node(), t.u.v.obj) {
 			return none("a statement that leaves the pass receives from the channel")
 		}
 	}
 	fix := rewrite.Fix{Level: rewrite.Safe}
 	if t.p.Timers == Sync {
-		fix.Level, fix.Reason = rewrite.Review, "nothing is held, and the Stop only makes the end of each ticker explicit"
+		fix.Level, fix.Reason = rewrite.Review, reasonExplicit
 	}
 	if t.rename {
 		t.name = t.u.v.obj.Name()
 		fix.Change = t.changeInPlace("")
 	} else {
-		t.name = t.p.freshName(t.s, "ticker")
-		fix.Change = t.change(makeTicker, "$.C")
+		t.name = t.p.freshName(t.s, t.base())
+		fix.Change = t.change(t.made(), "$.C")
 	}
 	return fix
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/dave/dst"
@@ -11,12 +12,31 @@ import (
 // The code of tickers: $ stands for the ticker's name, @ for the qualifier of package time, D for the duration, and $s for the variable
 // of the channel.
 const (
-	makeTicker = "$ := @NewTicker(D)"
+	makeTicker = "$ := @%s(D)"
 	deferStop  = "\ndefer $.Stop()"
 	// A nil channel never yields anything, as that of time.Tick for a duration that is not positive.
 	makeGuarded = "var $s <-chan @Time // stays nil, and never ticks, unless the duration is positive\n" +
 		"if D > 0 {\n$ := @NewTicker(D)\ndefer $.Stop()\n$s = $.C\n}"
 )
+
+// makes is the function that makes what can be stopped.
+func (t *ticking) makes() string {
+	if t.api == "time.NewTimer" {
+		return "NewTimer"
+	}
+	return "NewTicker"
+}
+
+// base is the name it gets, if that is free.
+func (t *ticking) base() string { return strings.ToLower(strings.TrimPrefix(t.makes(), "New")) }
+
+// made is the code that makes it.
+func (t *ticking) made() string { return fmt.Sprintf(makeTicker, t.makes()) }
+
+// callAfter calls time.After instead.
+func (t *ticking) callAfter() func(*rewrite.Tree) error {
+	return t.edit(func(e *callEdit) error { return e.callInstead("After") })
+}
 
 // change puts code in front of a statement, and channel in place of the call.
 func (t *ticking) change(code, channel string) func(*rewrite.Tree) error {
@@ -26,7 +46,7 @@ func (t *ticking) change(code, channel string) func(*rewrite.Tree) error {
 		if !ok {
 			return errNotAudited
 		}
-		if err := e.replaceCall(channel); err != nil {
+		if err := e.replaceChannel(channel); err != nil {
 			return err
 		}
 		return e.insertBefore(stmt, code)
@@ -35,7 +55,6 @@ func (t *ticking) change(code, channel string) func(*rewrite.Tree) error {
 
 // changeInPlace makes the variable of the channel hold the ticker, with code behind its declaration.
 func (t *ticking) changeInPlace(code string) func(*rewrite.Tree) error {
-	call := rewrite.PlaceOf(t.p.Fset, t.s.call)
 	decl := rewrite.PlaceOf(t.p.Fset, t.before.Node())
 	uses := t.uses
 	return t.edit(func(e *callEdit) error {
@@ -43,7 +62,7 @@ func (t *ticking) changeInPlace(code string) func(*rewrite.Tree) error {
 		if !ok {
 			return errNotAudited
 		}
-		if err := renameCall(e.t, call, "NewTicker"); err != nil {
+		if err := e.callInstead(t.makes()); err != nil {
 			return err
 		}
 		for _, u := range uses {
@@ -90,7 +109,7 @@ func (t *ticking) edit(change func(*callEdit) error) func(*rewrite.Tree) error {
 		if err != nil {
 			return err
 		}
-		if err := stops(e); err != nil {
+		if err := stops(tree, t.name); err != nil {
 			return err
 		}
 		return change(e)

@@ -1,5 +1,11 @@
 package rules
 
+import (
+	"go/ast"
+
+	"unleak/rewrite"
+)
+
 // Unstopped finds timers and tickers that are not stopped.
 var Unstopped = rule(Rule{
 	Name:  "unstopped",
@@ -17,11 +23,16 @@ collected as soon as nothing refers to them; a Stop then only makes the end expl
 
 # Fix
 
-This version reports. The fix is defer t.Stop() right after the timer is made.
+A defer t.Stop() right behind the statement that makes the timer; if the function defers it further down, after a way out, that
+statement moves up. In a loop, where a deferred Stop would come only at the end of the function, a t.Stop() on every way out
+of the pass on which the timer may still run. Where only the channel is kept, as in time.NewTicker(d).C, the ticker gets a name; a timer
+made for one wait of a select in a loop is made before the loop, as by loopafter.
 
 # Fix safety
 
-A timer or ticker that is stored, returned or handed on belongs to somebody else: stopping it silences its reader for ever.
+A timer or ticker that is stored, returned or handed on, or used by a function literal, belongs to others as well: stopping it
+silences whoever still receives from it. So only one that the function keeps to itself is stopped, when the function or the scope of
+its variable ends. A deferred function that receives from the channel, or drains it, would run after the Stop and wait for ever: refused.
 
 # When it is fine
 
@@ -56,7 +67,8 @@ func sample(n int, take func()) {
 		Imports: []string{"time"},
 		Words:   []string{"NewTimer", "NewTicker", "Timer", "Ticker"},
 	}},
-	Run: unstopped,
+	Best: rewrite.Safe,
+	Run:  unstopped,
 })
 
 func unstopped(p *Pass) {
@@ -95,6 +107,7 @@ func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
 	if !open {
 		return
 	}
+	f.Fix = p.fixStop(s, h, api)
 	f.Class = p.held(Leak, Fine)
 	if s.inLoop == Yes {
 		f.Class, f.Outstanding = p.held(Leak, Churn), Many
@@ -106,6 +119,21 @@ func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
 	} else {
 		f.Message += "; it ticks and stays in memory for ever" + p.whose()
 	}
+}
+
+// fixStop decides what can be done about a timer or ticker that is kept in h, and may run on.
+func (p *Pass) fixStop(s site, h holder, api string) rewrite.Fix {
+	switch h.kind {
+	case heldLocal:
+		return p.fixUnstopped(s, h)
+	case heldLost:
+		channel := climbParens(s.cur).Parent()
+		if _, ok := channel.Node().(*ast.SelectorExpr); ok {
+			return (&ticking{p: p, api: api, s: s, u: p.useOf(channel)}).fix()
+		}
+		return rewrite.Fix{Level: rewrite.None, Reason: "nothing receives from it: what was meant is not known"}
+	}
+	return rewrite.Fix{Level: rewrite.None, Reason: "it is kept where another function can get at it"}
 }
 
 // judgeKept looks at a timer in a field or package-level variable, or one that is not kept at all.

@@ -22,7 +22,7 @@ func newPublic() *Public {
 var Shared *time.Timer
 
 // What others keep, others may stop.
-func othersShare(x struct{ http.Server }) {
+func othersShare(x struct{ *http.Server }) {
 	Shared = time.NewTimer(time.Second) // want unstopped timer no - none
 	<-time.NewTimer(time.Millisecond).C // want unstopped discarded no - none
 }
