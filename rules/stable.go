@@ -15,6 +15,23 @@ import (
 //   - fields of those, if the wait is the first thing the loop does, and it does enter its body: the program
 //     would have read the very same thing at that moment.
 func (h *hoist) stable(d ast.Expr) bool {
+	return !h.p.declaredIn(h.loop.Node(), d) && h.stableExpr(d)
+}
+
+// declaredIn reports whether e mentions something that n declares: in front of n nobody knows it.
+func (p *Package) declaredIn(n ast.Node, e ast.Expr) bool {
+	yes := false
+	ast.Inspect(e, func(x ast.Node) bool {
+		if id, ok := x.(*ast.Ident); ok {
+			obj := p.Info.Uses[id]
+			yes = yes || obj != nil && n.Pos() <= obj.Pos() && obj.Pos() < n.End()
+		}
+		return !yes
+	})
+	return yes
+}
+
+func (h *hoist) stableExpr(d ast.Expr) bool {
 	if tv, ok := h.p.Info.Types[d]; ok && tv.Value != nil {
 		return true
 	}
@@ -27,15 +44,15 @@ func (h *hoist) stable(d ast.Expr) bool {
 	case *ast.BinaryExpr:
 		switch d.Op {
 		case token.ADD, token.SUB, token.MUL:
-			return h.stable(d.X) && h.stable(d.Y)
+			return h.stableExpr(d.X) && h.stableExpr(d.Y)
 		case token.QUO:
 			v := h.p.Info.Types[d.Y].Value
-			return v != nil && constant.Sign(v) != 0 && h.stable(d.X)
+			return v != nil && constant.Sign(v) != 0 && h.stableExpr(d.X)
 		}
 	case *ast.UnaryExpr:
-		return d.Op == token.SUB && h.stable(d.X)
+		return d.Op == token.SUB && h.stableExpr(d.X)
 	case *ast.CallExpr:
-		return h.p.Info.Types[d.Fun].IsType() && len(d.Args) == 1 && h.stable(d.Args[0])
+		return h.p.Info.Types[d.Fun].IsType() && len(d.Args) == 1 && h.stableExpr(d.Args[0])
 	}
 	return false
 }
