@@ -253,3 +253,39 @@ func durationLocalType(ch chan event) {
 		}
 	}
 }
+
+// Two labels: a goto leads to the first of them.
+func labelTwice(ch chan event) {
+	if len(ch) > 0 {
+		goto again
+	}
+again:
+loop:
+	for {
+		select {
+		case e := <-ch:
+			handle(e)
+			if len(ch) > 0 {
+				goto again
+			}
+		case <-time.After(time.Second): // want loopafter select yes many churn
+			break loop
+		}
+	}
+}
+
+func labelTwiceSelect(ch chan event) {
+	for {
+	again:
+	wait:
+		select {
+		case e := <-ch:
+			handle(e)
+			if len(ch) > 0 {
+				goto again
+			}
+			break wait
+		case <-time.After(time.Second): // want loopafter select yes many churn
+		}
+	}
+}
