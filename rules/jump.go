@@ -12,11 +12,10 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// A jump is a goto of a function, with its label.
+// A jump is a goto of a function.
 type jump struct {
 	from token.Pos // of the goto
 	to   token.Pos // of the labelled statement
-	name string
 }
 
 // jumps returns the gotos of the function around cur, literals inside it not included.
@@ -32,18 +31,10 @@ func jumps(cur inspector.Cursor) []jump {
 	for b := range fn.Preorder((*ast.BranchStmt)(nil)) {
 		n := b.Node().(*ast.BranchStmt)
 		if n.Tok == token.GOTO && n.Label != nil && enclosingBody(b) == body {
-			out = append(out, jump{n.Pos(), labels[n.Label.Name], n.Label.Name})
+			out = append(out, jump{n.Pos(), labels[n.Label.Name]})
 		}
 	}
 	return out
-}
-
-// labelled returns the statement at cur with its label, if it has one: what must stay together.
-func labelled(cur inspector.Cursor) ast.Node {
-	if l, ok := cur.Parent().Node().(*ast.LabeledStmt); ok {
-		return l
-	}
-	return cur.Node()
 }
 
 // outermostLabel returns the outermost label of the statement at cur, or cur.
@@ -62,16 +53,16 @@ func (h *hoist) labelIsTarget() bool {
 	return false
 }
 
-// gotoTo reports whether a goto leads to the label of the statement at cur.
+// gotoTo reports whether a goto leads to a label of the statement at cur.
 func gotoTo(cur inspector.Cursor) bool {
-	l, ok := cur.Parent().Node().(*ast.LabeledStmt)
-	return ok && slices.ContainsFunc(jumps(cur), func(j jump) bool { return j.name == l.Label.Name })
+	first := outermostLabel(cur).Node().Pos()
+	return slices.ContainsFunc(jumps(cur), func(j jump) bool { return first <= j.to && j.to < cur.Node().Pos() })
 }
 
 // gotoOver reports whether a goto jumps forward over the place in front of cur: it would jump over a declaration there
 // (Go specification, "Goto statements").
 func gotoOver(cur inspector.Cursor) bool {
-	at := labelled(cur).Pos()
+	at := outermostLabel(cur).Node().Pos()
 	for _, j := range jumps(cur) {
 		if j.from < at && j.to >= at {
 			return true
@@ -91,7 +82,7 @@ func (h *hoist) gotoOverWait() bool {
 // gotoBehind reports whether a goto leads from behind the place in front of cur back to before it: what stands there would be
 // passed again and again, each time with another deferred call.
 func gotoBehind(cur inspector.Cursor) bool {
-	at := labelled(cur).Pos()
+	at := outermostLabel(cur).Node().Pos()
 	for _, j := range jumps(cur) {
 		if j.from > at && j.to < at {
 			return true
