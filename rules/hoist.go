@@ -72,25 +72,6 @@ func (h *hoist) decide() rewrite.Fix {
 	return fix
 }
 
-// timeoutBefore returns what is to become of another timeout of the select: a time.Tick with a duration that is not simple stays.
-func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
-	fix, known := p.before[call]
-	if known {
-		return fix
-	}
-	fix.Level = rewrite.None
-	if cur, ok := p.root.FindNode(call); ok && p.callee(call) == "time.After" {
-		s := p.siteAt(cur)
-		s.call = call
-		fix = (&hoist{p: p, s: s, u: p.useOf(s.cur)}).decide()
-	}
-	if p.before == nil {
-		p.before = map[*ast.CallExpr]rewrite.Fix{}
-	}
-	p.before[call] = fix
-	return fix
-}
-
 // refuse names the first precondition that does not hold, or returns "".
 func (h *hoist) refuse() string {
 	p := h.p
@@ -140,48 +121,6 @@ func (h *hoist) refuse() string {
 		return "a goto leads to the label of the select"
 	}
 	return ""
-}
-
-// refuseOrder checks the operands in front of the timeout: its timer starts, and its duration is evaluated, before
-// them when it is set before the select. Another time.After there may do what it likes if its timer is set before the select as
-// well: fixes of one place keep the order of what they are about.
-func (h *hoist) refuseOrder() string {
-	d := h.s.call.Args[0]
-	calls := h.p.hasCall(d)
-	for _, c := range h.u.sel.Body.List {
-		clause := c.(*ast.CommClause)
-		if clause == h.u.clause {
-			return ""
-		}
-		for _, e := range operands(clause.Comm) {
-			if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && h.p.yieldsTimerChannel(call) && len(call.Args) == 1 {
-				if e = call.Args[0]; !h.p.simple(e) || calls && !h.p.fixed(e) {
-					if other := h.p.timeoutBefore(call); other.Level != rewrite.None {
-						h.needs = append(h.needs, other)
-						continue
-					}
-				}
-			}
-			if !h.p.simple(e) {
-				return "an operand in front of the timeout is evaluated first and may have effects or take its time"
-			}
-			if calls && !h.p.fixed(e) {
-				return "the duration is a call, which may change an operand in front of the timeout"
-			}
-		}
-	}
-	return ""
-}
-
-// operands returns what a communication evaluates on entering the select.
-func operands(comm ast.Stmt) []ast.Expr {
-	if send, ok := comm.(*ast.SendStmt); ok {
-		return []ast.Expr{send.Chan, send.Value}
-	}
-	if e := receiveOperand(comm); e != nil {
-		return []ast.Expr{e}
-	}
-	return nil
 }
 
 // refuseVariable checks a channel kept in a variable: only this call may make it, and it may only be received from, compared

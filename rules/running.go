@@ -30,8 +30,8 @@ func (p *Pass) leftRunning(s site, h holder, at place, receiving bool) bool {
 			if p.callsMethod(n, timer, "Stop") {
 				return deadEnd
 			}
-			if p.callsMethod(n, timer, "Reset") {
-				starts = append(starts, s.flow.places[n].next())
+			if again := s.flow.places[n].next(); p.callsMethod(n, timer, "Reset") && !slices.Contains(starts, again) {
+				starts = append(starts, again)
 			}
 			return walkOn
 		}})

@@ -93,7 +93,7 @@ func (t *ticking) asTimer() rewrite.Fix {
 		return fix
 	}
 	if h := (&hoist{p: p, s: s, u: t.u}); t.u.kind == useSelect {
-		if hoisted := h.decide(); hoisted.Level == rewrite.Safe {
+		if hoisted := h.decide(); hoisted.Level != rewrite.None {
 			fix = h.made(hoisted)
 		}
 	}
@@ -131,7 +131,7 @@ func (t *ticking) asOwnTimer() rewrite.Fix {
 func (t *ticking) period() (rewrite.Fix, bool) {
 	loop, ok := outermostLoop(t.s.cur)
 	inner, _ := innermostLoop(t.s.cur)
-	if !ok || loop != inner || gotoOver(loop) || gotoBehind(loop) {
+	if !ok || loop != inner || gotoOver(loop) || gotoBehind(loop) || t.p.declaredIn(loop.Node(), t.s.call.Args[0]) {
 		return rewrite.Fix{}, false
 	}
 	if t.u.kind == useHeader && loop.Node().(*ast.ForStmt).Init != nil && t.s.call.Pos() < loop.Node().(*ast.ForStmt).Init.End() {
@@ -189,6 +189,8 @@ func (t *ticking) place() string {
 	}
 	switch {
 	case t.rename:
+	case t.p.declaredIn(t.before.Node(), t.s.call.Args[0]):
+		return "the duration is declared together with the channel"
 	case gotoOver(t.before):
 		return "a goto keeps the ticker from being declared here"
 	case gotoTo(t.before):

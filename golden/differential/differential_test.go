@@ -91,27 +91,26 @@ func passes() []Pass {
 
 // rewrite makes the variants of b, one for each form, and checks what can be seen without running them.
 func (b *Batch) rewrite(ctx context.Context) (made int, err error) {
-	b.Variants = map[string][]string{}
+	b.Variants, b.Whole = map[string][]string{}, map[string][]bool{}
 	type result struct {
-		made int
-		src  []string
-		err  error
+		Rewritten
+		err error
 	}
 	results := make([]chan result, len(Forms))
 	for i, f := range Forms {
 		results[i] = make(chan result, 1)
 		go func() {
-			src, made, err := Rewrite(ctx, b.Programs, f)
+			r, err := Rewrite(ctx, b.Programs, f)
 			if err == nil {
-				err = b.finished(ctx, f, src)
+				err = b.finished(ctx, f, r.Sources)
 			}
-			results[i] <- result{made, src, err}
+			results[i] <- result{r, err}
 		}()
 	}
 	for i, f := range Forms {
 		r := <-results[i]
-		made += r.made
-		b.Variants[f.Name] = r.src
+		made += r.Fixes
+		b.Variants[f.Name], b.Whole[f.Name] = r.Sources, r.Whole
 		err = errors.Join(err, r.err)
 	}
 	return made, err
@@ -131,16 +130,16 @@ func (b *Batch) finished(ctx context.Context, f Form, sources []string) error {
 			return fmt.Errorf("form %s: other comments than before: %v, %v\n%s\n%s", f.Name, before, after, b.Programs[i].Source, src)
 		}
 	}
-	twice, made, err := Rewrite(ctx, again, f)
-	if err != nil || made == 0 {
+	twice, err := Rewrite(ctx, again, f)
+	if err != nil || twice.Fixes == 0 {
 		return err
 	}
-	for i := range twice {
-		if twice[i] != sources[i] {
-			return fmt.Errorf("form %s: a second run changes\n%s\nto\n%s", f.Name, sources[i], twice[i])
+	for i, src := range twice.Sources {
+		if src != sources[i] {
+			return fmt.Errorf("form %s: of\n%s\na first run made\n%s\nand a second run changes that to\n%s", f.Name, b.Programs[i].Source, sources[i], src)
 		}
 	}
-	return fmt.Errorf("form %s: a second run makes %d fixes that change nothing", f.Name, made)
+	return fmt.Errorf("form %s: a second run makes %d fixes that change nothing", f.Name, twice.Fixes)
 }
 
 // report tells of what differs; the first program of every pass is made small before.

@@ -30,44 +30,50 @@ var Forms = []Form{
 	{Name: "fresh", Go: "1.22", Form: "fresh"},
 }
 
-// Rewrite makes every fix that the engine offers for the programs in this form, those for review included, and returns the new sources and how
-// many fixes were made. Each of them must be there: to leave one out as a mistake is an error.
-func Rewrite(ctx context.Context, programs []Program, form Form) (sources []string, made int, err error) {
+// A Rewritten is what the engine makes of programs.
+type Rewritten struct {
+	Sources []string
+	Whole   []bool // nothing was refused
+	Fixes   int
+}
+
+// Rewrite makes every fix that the engine offers for the programs in this form, those for review included, as long as they keep what a program
+// does. Each of them must be there: to leave one out as a mistake is an error.
+func Rewrite(ctx context.Context, programs []Program, form Form) (out Rewritten, err error) {
 	dir, err := os.MkdirTemp("", "unleak-differential-")
 	if err != nil {
-		return nil, 0, err
+		return out, err
 	}
 	defer os.RemoveAll(dir)
 	for name, text := range files(programs, form) {
 		if err := writeFile(filepath.Join(dir, name), text); err != nil {
-			return nil, 0, err
+			return out, err
 		}
 	}
-	patch, err := patchOf(ctx, dir, form)
+	patch, refused, err := patchOf(ctx, dir, form)
 	if err != nil {
-		return nil, 0, err
+		return out, err
 	}
 	changed := map[string]string{}
 	for _, f := range patch.Files {
 		changed[f.Name] = string(f.New)
 	}
 	for _, s := range patch.Steps {
-		switch s.Status {
-		case rewrite.Made:
-			made++
-		case rewrite.Refused:
-		default:
-			return nil, 0, fmt.Errorf("rewrite %s: %s: %s\n%s", s.Place(), s.Status, s.Why, programSource(programs, s.File))
+		if s.Status != rewrite.Made {
+			return out, fmt.Errorf("rewrite %s: %s: %s\n%s", s.Place(), s.Status, s.Why, programSource(programs, s.File))
 		}
+		out.Fixes++
 	}
 	for _, p := range programs {
+		file := "original/" + p.Name + ".go"
 		src := p.Source
-		if text, ok := changed["original/"+p.Name+".go"]; ok {
+		if text, ok := changed[file]; ok {
 			src = text
 		}
-		sources = append(sources, src)
+		out.Sources = append(out.Sources, src)
+		out.Whole = append(out.Whole, !refused[file])
 	}
-	return sources, made, nil
+	return out, nil
 }
 
 func programSource(programs []Program, file string) string {
@@ -91,27 +97,36 @@ func files(programs []Program, form Form) map[string]string {
 	return out
 }
 
-func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, error) {
-	rs := []*rules.Rule{rules.LoopAfter}
+// patchOf returns the patch for the programs in dir, and the files in which something was refused.
+func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, map[string]bool, error) {
+	var rs []*rules.Rule
+	for _, r := range rules.All() {
+		if r.Best != "" {
+			rs = append(rs, r)
+		}
+	}
 	tree, err := load.Scan(ctx, load.Config{Dir: dir, Interests: audit.Interests(rs)})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	report, err := audit.Run(ctx, tree, audit.Options{Rules: rs, Form: form.Form})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var list []rewrite.Candidate
+	refused := map[string]bool{}
 	for _, f := range report.Findings {
 		if f.Fix.Change == nil {
+			refused[f.File] = refused[f.File] || f.Class != rules.Fine || f.Fix.Reason != "nothing to fix"
 			continue
 		}
+		f.Fix.Instead = nil
 		list = append(list, rewrite.Candidate{File: f.File, Line: f.Line, Rule: f.Rule, Sum: report.Sums[f.File], Fix: f.Fix})
 	}
 	return rewrite.Plan(list, rewrite.Options{
 		Review: true,
 		Read:   func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(file))) },
-	}), nil
+	}), refused, nil
 }
 
 func writeFile(file, text string) error {

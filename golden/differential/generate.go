@@ -56,13 +56,14 @@ type generator struct {
 	kind    kind
 	budget  int // statements that may still be made
 	loops   []*loop
-	selects []*loop // those with a label, around the current place
-	number  int     // of what must differ: logged words, labels, names, durations
-	depth   int     // of selects and loops
-	lits    int     // of function literals
-	kept    bool    // there is a variable called tc for a channel that lives from pass to pass
-	grows   bool    // a function literal called grow changes d
-	done    bool    // there is a label called done at the end of the function
+	selects []*loop  // those with a label, around the current place
+	number  int      // of what must differ: logged words, labels, names, durations
+	depth   int      // of selects and loops
+	lits    int      // of function literals
+	kept    bool     // there is a variable called tc for a channel that lives from pass to pass
+	grows   bool     // a function literal called grow changes d
+	done    bool     // there is a label called done at the end of the function
+	ticks   []string // variables of channels of tickers, in the same function
 }
 
 // A loop is one around the current place, in the same function; or a select, as far as it can be left by name.
@@ -141,10 +142,10 @@ func (g *generator) loop() string {
 	g.depth++
 	defer func() { g.depth-- }()
 	l := &loop{}
-	n := g.unique()
+	n, ticks := g.unique(), len(g.ticks)
 	before := ""
 	var header string
-	switch g.of(8) {
+	switch g.of(10) {
 	case 0:
 		header = "for {"
 	case 1:
@@ -165,12 +166,21 @@ func (g *generator) loop() string {
 		l.pointer = fmt.Sprint("p", n)
 		before = l.pointer + " := e.Maybe()\n"
 		header = fmt.Sprintf("for %s != nil && e.More() {", l.pointer)
+	case 8:
+		header = fmt.Sprintf("for range %s {\nif e.Over() {\nbreak\n}", g.ticker())
+	case 9:
+		before = g.tickVariable()
+		header = "for e.More() {"
 	}
 	if g.of(3) == 1 {
 		l.label = fmt.Sprint("L", n)
 	}
 	g.loops = append(g.loops, l)
 	body := g.loopBody()
+	if len(g.ticks) > ticks {
+		body = g.usesTicks(g.ticks[ticks], body)
+		g.ticks = g.ticks[:ticks]
+	}
 	g.loops = g.loops[:len(g.loops)-1]
 	if l.used {
 		header = l.label + ":\n" + header

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ import (
 type Batch struct {
 	Programs []Program
 	Variants map[string][]string // sources of all programs by variant; empty where there is none
+	Whole    map[string][]bool   // by variant, whether nothing was refused: then no timer may be left behind
 }
 
 // A Mode is a kind of timers; see package clock of the module.
@@ -109,21 +111,24 @@ func (b Batch) tables(programs string, packages map[string]bool) string {
 		fmt.Fprintf(&out, "\t%q\n", "example.com/differential/"+pkg)
 	}
 	out.WriteString(")\n\nvar programs = map[string][]func(*env.Env){\n" + programs + "}\n\n")
-	out.WriteString("// sites is how many calls of time.After a program has.\nvar sites = []int{")
+	out.WriteString("// sites is how many calls that make a timer a program has.\nvar sites = []int{")
 	for _, p := range b.Programs {
-		fmt.Fprintf(&out, "%d, ", strings.Count(p.Source, "time.After("))
+		fmt.Fprintf(&out, "%d, ", len(makers.FindAllString(p.Source, -1)))
 	}
-	out.WriteString("}\n\n// whole says that none is left.\nvar whole = map[string][]bool{\n")
+	out.WriteString("}\n\n// whole says that no timer may be left behind.\nvar whole = map[string][]bool{\n")
 	for _, variant := range b.variants() {
 		fmt.Fprintf(&out, "\t%q: {", variant)
-		for _, src := range b.Variants[variant] {
-			fmt.Fprintf(&out, "%t, ", !strings.Contains(src, "time.After("))
+		for i, src := range b.Variants[variant] {
+			whole := b.Whole[variant] == nil || b.Whole[variant][i]
+			fmt.Fprintf(&out, "%t, ", whole && !strings.Contains(src, "time.After"))
 		}
 		out.WriteString("},\n")
 	}
 	out.WriteString("}\n")
 	return out.String()
 }
+
+var makers = regexp.MustCompile(`time\.(After|Tick|NewTimer|NewTicker)\)?\(`)
 
 // identifier makes a package name of a variant's.
 func identifier(variant string) string {

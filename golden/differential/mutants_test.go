@@ -65,11 +65,11 @@ func TestOracle(t *testing.T) {
 	}
 	sources := map[string][]string{}
 	for _, f := range Forms {
-		src, _, err := Rewrite(t.Context(), b.Programs, f)
+		r, err := Rewrite(t.Context(), b.Programs, f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sources[f.Name] = src
+		sources[f.Name] = r.Sources
 	}
 	for _, p := range b.Programs {
 		sources[""] = append(sources[""], p.Source)

@@ -19,7 +19,7 @@ func (g *generator) wait() string {
 			}
 		}
 	}
-	switch g.of(9) {
+	switch g.of(13) {
 	case 1:
 		return g.labelled()
 	case 2:
@@ -32,6 +32,17 @@ func (g *generator) wait() string {
 		return fmt.Sprintf("<-time.After(%s)", g.duration(false)) + "\n" + g.log()
 	case 6:
 		return "{\nd := d + time.Millisecond\n_ = d\n" + g.sel() + "}"
+	case 9:
+		return "<-" + g.ticker() + "\n" + g.log()
+	case 10:
+		return g.ownTimer()
+	case 11:
+		decl, name := g.tickVariable(), g.ticks[len(g.ticks)-1]
+		body := g.usesTicks(name, g.sel())
+		g.ticks = g.ticks[:len(g.ticks)-1]
+		return "{\n" + decl + body + "}\n"
+	case 12:
+		return g.ownTicker()
 	}
 	return g.sel()
 }
@@ -94,6 +105,9 @@ func (g *generator) sel() string {
 		at := g.of(len(clauses) + 1)
 		clauses = append(clauses[:at], append([]string{g.timeout(i > 0)}, clauses[at:]...)...)
 	}
+	if n := len(g.ticks); n > 0 && g.of(2) == 1 {
+		clauses = append(clauses, g.tickClause(on, g.ticks[g.of(n)]))
+	}
 	clauses = append(clauses, g.quit())
 	if g.kind != zero && g.of(7) == 1 {
 		clauses = append(clauses, "default:\n"+g.log()+g.work()+"\n")
@@ -141,8 +155,15 @@ func (g *events) clause() string {
 	return fmt.Sprintf("case %s:\n%s", form.comm, g.clauseBody(form.value))
 }
 
-// timeout is a clause with time.After. In a select with two, the second has nanoseconds of its own, so that they never meet.
+// timeout is a clause with time.After, or with a ticker or timer that is no more. In a select with two, the second has nanoseconds of its
+// own, so that they never meet.
 func (g *generator) timeout(second bool) string {
+	switch g.of(24) {
+	case 1:
+		return fmt.Sprintf("case <-%s:\n%s", g.ticker(), g.clauseBody(""))
+	case 2, 3:
+		return fmt.Sprintf("case <-time.NewTimer(%s).C:\n%s", g.duration(second), g.clauseBody(""))
+	}
 	d := g.duration(second)
 	switch g.of(8) {
 	case 1:

@@ -31,7 +31,7 @@ type Mode struct {
 
 // A Count is what a model knows of the timers of a run.
 type Count struct {
-	Live int      // armed now, and not yet expired
+	Live int      // timers armed now, and not yet expired, and tickers that tick
 	Peak int      // armed at the same time, at most
 	Arms []string // when each was armed, since the start, and for how long
 }
@@ -41,13 +41,25 @@ var (
 	mode  Mode
 	start Time
 	count Count
+
+	tickers []*Ticker // of the run
 )
 
 // Begin chooses the timers of the run that starts now.
 func Begin(m Mode) {
 	mu.Lock()
 	defer mu.Unlock()
-	mode, start, count = m, time.Now(), Count{}
+	mode, start, count, tickers = m, time.Now(), Count{}, nil
+}
+
+// End stops the tickers that nobody has stopped: while they tick, virtual time costs real time.
+func End() {
+	mu.Lock()
+	list := tickers
+	mu.Unlock()
+	for _, t := range list {
+		t.Stop()
+	}
 }
 
 // Counted returns what the model has counted since Begin.
@@ -67,12 +79,6 @@ type Timer struct {
 	set    int         // how often it was set
 	active bool
 }
-
-// A Ticker is a time.Ticker. No rewrite of time.After makes one; a wrong one does.
-type Ticker = time.Ticker
-
-// NewTicker is time.NewTicker.
-func NewTicker(d Duration) *Ticker { return time.NewTicker(d) }
 
 // After is time.After.
 func After(d Duration) <-chan Time { return NewTimer(d).C }
@@ -138,10 +144,7 @@ func (t *Timer) halt() bool {
 
 func (t *Timer) expireIn(d Duration) {
 	t.active = true
-	count.Live++
-	if count.Live > count.Peak {
-		count.Peak = count.Live
-	}
+	live()
 	t.set++
 	set, lag := t.set, mode.Lag
 	t.waits = time.AfterFunc(d, func() {
@@ -152,19 +155,27 @@ func (t *Timer) expireIn(d Duration) {
 			count.Live--
 		}
 		if expired && lag == 0 {
-			t.send()
+			send(t.c)
 		}
 		mu.Unlock()
 		if expired && lag > 0 {
 			time.Sleep(lag)
-			t.send()
+			send(t.c)
 		}
 	})
 }
 
-func (t *Timer) send() {
+// live notes that one more is armed.
+func live() {
+	count.Live++
+	if count.Live > count.Peak {
+		count.Peak = count.Live
+	}
+}
+
+func send(c chan Time) {
 	select {
-	case t.c <- time.Now():
+	case c <- time.Now():
 	default:
 	}
 }

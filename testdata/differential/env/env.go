@@ -120,6 +120,16 @@ func (e *Env) More() bool {
 	return e.calls%9 != 8
 }
 
+// Over answers yes once nothing more will happen, and now and then before.
+func (e *Env) Over() bool {
+	select {
+	case <-e.Quit:
+		return true
+	default:
+		return !e.More()
+	}
+}
+
 // Chan is an operand with a side effect.
 func (e *Env) Chan(c chan int) chan int {
 	e.Log("chan")
@@ -248,7 +258,7 @@ func Run(program func(*Env), mode clock.Mode, events []Event) Result {
 		close(done)
 	}()
 	e.happen(events)
-	late := time.NewTimer(24 * time.Hour)
+	late := time.NewTimer(2 * time.Minute)
 	select {
 	case <-done:
 		late.Stop()
@@ -264,6 +274,7 @@ func Run(program func(*Env), mode clock.Mode, events []Event) Result {
 	if out.Hangs {
 		out.Trace = append(out.Trace, "hangs")
 	}
+	clock.End()
 	time.Sleep(time.Minute) // the clock of a bubble stops with its first goroutine: let all others end
 	return out
 }

@@ -342,3 +342,23 @@ func fixPragma() {
 		}
 	}
 }
+
+// The duration is declared with the channel, or in the loop.
+func fixDeclaredTogether(quit chan int) {
+	const (
+		every = t.Second
+	)
+	var (
+		often = t.Millisecond
+		ticks = t.Tick(often) // want tick variable no - none
+	)
+	for {
+		const pause = every
+		select {
+		case <-quit:
+			return
+		case <-ticks:
+		case <-t.Tick(pause): // want tick select yes many churn
+		}
+	}
+}

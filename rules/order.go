@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"go/ast"
+
+	"unleak/rewrite"
+)
+
+// refuseOrder checks the operands in front of the timeout: its timer starts, and its duration is evaluated, before
+// them when it is set before the select. Another time.After there may do what it likes if its timer is set before the select as
+// well: fixes of one place keep the order of what they are about.
+func (h *hoist) refuseOrder() string {
+	d := h.s.call.Args[0]
+	calls := h.p.hasCall(d)
+	for _, c := range h.u.sel.Body.List {
+		clause := c.(*ast.CommClause)
+		if clause == h.u.clause {
+			return ""
+		}
+		for _, e := range operands(clause.Comm) {
+			if call, ok := h.timerOperand(e); ok {
+				if e = call.Args[0]; !h.p.simple(e) || calls && !h.p.fixed(e) {
+					if other := h.p.timeoutBefore(call); other.Level != rewrite.None {
+						h.needs = append(h.needs, other)
+						continue
+					}
+				}
+			}
+			if !h.p.simple(e) {
+				return "an operand in front of the timeout is evaluated first and may have effects or take its time"
+			}
+			if calls && !h.p.fixed(e) {
+				return "the duration is a call, which may change an operand in front of the timeout"
+			}
+		}
+	}
+	return ""
+}
+
+// timerOperand returns the call that makes a timer or ticker for its channel alone, if that is what e does: to make one has no effect that can be
+// seen, but for the panic of time.NewTicker.
+func (h *hoist) timerOperand(e ast.Expr) (*ast.CallExpr, bool) {
+	e = ast.Unparen(e)
+	sel, field := e.(*ast.SelectorExpr)
+	if field && sel.Sel.Name == "C" {
+		e = ast.Unparen(sel.X)
+	}
+	call, ok := e.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return nil, false
+	}
+	switch h.p.callee(call) {
+	case "time.After", "time.Tick":
+		return call, !field
+	case "time.NewTimer":
+		return call, field
+	case "time.NewTicker":
+		cur, ok := h.p.root.FindNode(call)
+		return call, ok && field && h.p.positive(cur, call.Args[0])
+	}
+	return nil, false
+}
+
+// operands returns what a communication evaluates on entering the select.
+func operands(comm ast.Stmt) []ast.Expr {
+	if send, ok := comm.(*ast.SendStmt); ok {
+		return []ast.Expr{send.Chan, send.Value}
+	}
+	if e := receiveOperand(comm); e != nil {
+		return []ast.Expr{e}
+	}
+	return nil
+}
+
+// timeoutBefore returns what is to become of another timeout of the select, made by call: that of a ticker stays.
+func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
+	fix, known := p.before[call]
+	if known {
+		return fix
+	}
+	fix.Level = rewrite.None
+	cur, ok := p.root.FindNode(call)
+	if ok {
+		s := p.siteAt(cur)
+		s.call = call
+		switch p.callee(call) {
+		case "time.After":
+			fix = (&hoist{p: p, s: s, u: p.useOf(cur)}).decide()
+		case "time.NewTimer":
+			fix = (&hoist{p: p, s: s, u: p.useOf(climbParens(cur).Parent())}).decide()
+		}
+	}
+	if p.before == nil {
+		p.before = map[*ast.CallExpr]rewrite.Fix{}
+	}
+	p.before[call] = fix
+	return fix
+}
