@@ -110,8 +110,11 @@ func (g *generator) function() string {
 		tail = append([]string{"if e.More() {\ngoto again\n}"}, tail...)
 	}
 	body := g.loop()
-	if g.of(5) == 1 {
+	switch g.of(6) {
+	case 1:
 		body += g.comment() + g.loop()
+	case 2:
+		body = g.ownTimer() + body
 	}
 	return lines(append(append(head, body), tail...)...)
 }

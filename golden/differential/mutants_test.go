@@ -28,7 +28,7 @@ var mutants = []mutant{
 	{"Reset behind the select", "sync", goSync, moveReset(behindSelect)},
 	{"Reset at the head of the loop", "sync", goSync, moveReset(loopHead)},
 	{"a ticker instead of a timer", "sync", goSync, all(replace(`(timer\d*) := time\.NewTimer\(`, "$1 := time.NewTicker("), noLazy, deleteLines(`timer\d*\.Reset\(.*\)`))},
-	{"the duration of before the loop", "sync", goSync, all(noLazy, replace(`(?m)^(\t*)(timer\d*) := time\.NewTimer\((.*)\)$`, "$1${2}Was := $3\n$1$2 := time.NewTimer(${2}Was)"), replace(`(timer\d*)\.Reset\(.*\)`, "$1.Reset(${1}Was)"))},
+	{"the duration of before the loop", "sync", goSync, frozen},
 	{"a duration with effects once more, before the loop", "sync", goSync, eager},
 	{"a blocking drain, also of what was received", "sync", goSync, replace(`(?m)^(\t*)(timer\d*)\.Reset\(`, "${1}if !$2.Stop() {\n$1\t<-$2.C\n$1}\n$1$2.Reset(")},
 	{"the same before Go 1.23", "sync", async122, replace(`(?m)^(\t*)(timer\d*)\.Reset\(`, "${1}if !$2.Stop() {\n$1\t<-$2.C\n$1}\n$1$2.Reset(")},
@@ -51,6 +51,14 @@ var mutants = []mutant{
 	{"the other clauses do not Stop", "fresh", async122, deleteLines(`timer\d*\.Stop\(\)`)},
 	{"Stop in front of the select", "fresh", async122, replace(`(?m)^(\t*)(timer\d*) := (.*)$`, "$1$2 := $3\n$1$2.Stop()")},
 	{"the timer starts before the operands in front of it", "", goSync, ignoreOrder},
+	{"no deferred Stop of a ticker", "async", async122, deleteLines(`defer (ticker|ticks|c)\d*\.Stop\(\)`)},
+	{"Stop of a ticker at once, not deferred", "async", async122, replace(`defer ((ticker|ticks|c)\d*\.Stop\(\))`, "$1")},
+	{"no Stop on one way out of a pass", "async", async122, deleteLines(`(ticker|ticks|c|own)\d*\.Stop\(\)`)},
+	{"no deferred Stop of a timer that had none", "async", async122, deleteLines(`defer own\d*\.Stop\(\)`)},
+	{"Stop of a timer at once, not deferred", "async", async122, replace(`defer (own\d*\.Stop\(\))`, "$1")},
+	{"a ticker without a guard", "async", async122, replace(`(d|every\d*) > 0 {`, "$1 != 1 {")},
+	{"a timer for a ticker", "async", async122, replace(`time\.NewTicker\(`, "time.NewTimer(")},
+	{"a ticker for each pass of the loop over its ticks", "async", async122, replace(`(?m)^(\t*)for range ticker\d*\.C {$`, "${1}for range time.Tick(3e6) {")},
 }
 
 // mostMutated programs are enough to try a mutant with.
@@ -257,6 +265,18 @@ func eager(src string) string {
 	for _, m := range lazy.FindAllStringSubmatch(src, -1) {
 		src = strings.Replace(src, m[0], fmt.Sprintf("%s.Reset(%s)", m[1], m[2]), 1)
 		src = strings.Replace(src, fmt.Sprintf("var %s *time.Timer // armed by the first wait", m[1]), fmt.Sprintf("%s := time.NewTimer(%s)", m[1], m[2]), 1)
+	}
+	return src
+}
+
+var eagerTimer = regexp.MustCompile(`(?m)^(\t*)(timer\d*) := time\.NewTimer\((.*)\)$`)
+
+// frozen sets every timer that is made before a loop to the duration it was made with.
+func frozen(src string) string {
+	for _, m := range eagerTimer.FindAllStringSubmatch(src, -1) {
+		name := m[2]
+		src = regexp.MustCompile(name+`\.Reset\(.*\)`).ReplaceAllString(src, name+".Reset("+name+"Was)")
+		src = strings.Replace(src, m[0], fmt.Sprintf("%s%sWas := %s\n%[1]s%[2]s := time.NewTimer(%[2]sWas)", m[1], name, m[3]), 1)
 	}
 	return src
 }

@@ -34,7 +34,11 @@ func (g *generator) tickVariable() string {
 	n := g.unique()
 	name := fmt.Sprint([]string{"ticks", "ticker", "c"}[g.of(3)], n)
 	g.ticks = append(g.ticks, name)
-	switch g.of(7) {
+	switch g.of(8) {
+	case 6, 7:
+		if g.kind == zero {
+			return fmt.Sprintf("%s := time.Tick(d)\n", name)
+		}
 	case 1:
 		return fmt.Sprintf("var %s = %s\n", name, g.ticker())
 	case 2:
