@@ -259,3 +259,39 @@ func fixPragma(quit chan int) {
 	case <-timer.C:
 	}
 }
+
+// Stopped at first, and then set: nobody stops that.
+func fixSetAfterStop(events chan int) {
+	timer := time.NewTimer(time.Hour) // want unstopped timer no - none
+	timer.Stop()
+	for range events {
+		timer.Reset(time.Minute)
+		select {
+		case <-events:
+			return
+		case <-timer.C:
+		}
+	}
+}
+
+// Stopped, set, and stopped again.
+func fixSetAndStopped(events chan int) {
+	timer := time.NewTimer(time.Hour) // want unstopped timer no - none
+	timer.Stop()
+	timer.Reset(time.Minute)
+	select {
+	case <-events:
+	case <-timer.C:
+	}
+	timer.Stop()
+}
+
+// The same with a ticker.
+func fixTickerSetAfterStop(events chan int) {
+	ticker := time.NewTicker(time.Hour) // want unstopped ticker no - none
+	ticker.Stop()
+	if done() {
+		ticker.Reset(time.Minute)
+	}
+	<-events
+}
