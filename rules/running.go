@@ -19,23 +19,21 @@ func (p *Pass) forLife(s site) bool {
 }
 
 // leftRunning reports whether some way from at, where the timer in h was made, leaves the function, or assigns the
-// variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset after a receive
-// starts over.
+// variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset starts over.
 func (p *Pass) leftRunning(s site, h holder, at place, receiving bool) bool {
 	timer := ref{obj: h.obj}
 	made := facts(nil).after(p.Package, h.assign) // the variable is not nil from here on
 	starts := []place{at.next()}
-	if receiving {
-		s.flow.search(at.next(), made, visitor{node: func(n ast.Node) verdict {
-			if p.callsMethod(n, timer, "Stop") {
-				return deadEnd
-			}
-			if again := s.flow.places[n].next(); p.callsMethod(n, timer, "Reset") && !slices.Contains(starts, again) {
-				starts = append(starts, again)
-			}
-			return walkOn
-		}})
-	}
+	s.flow.search(at.next(), made, visitor{node: func(n ast.Node) verdict {
+		_, deferred := n.(*ast.DeferStmt)
+		switch again := s.flow.places[n].next(); {
+		case deferred && p.callsMethod(n, timer, "Stop"), p.assigns(n, timer):
+			return deadEnd
+		case p.callsMethod(n, timer, "Reset") && !slices.Contains(starts, again):
+			starts = append(starts, again)
+		}
+		return walkOn
+	}})
 	v := p.runningVisitor(s, h, receiving)
 	return slices.ContainsFunc(starts, func(start place) bool { return s.flow.search(start, made, v) })
 }
