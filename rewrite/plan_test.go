@@ -336,3 +336,29 @@ func TestInstead(t *testing.T) {
 		}
 	}
 }
+
+// TestAligned: fixes of neighbouring lines whose comments gofmt aligns are made together.
+func TestAligned(t *testing.T) {
+	files := repo{"a.go": "package p\n\nfunc f() {\n\ta := one()      // first\n\tb := threeAnd() // second\n\tuse(a, b)\n}\n"}
+	longer := func(old string) func(*rewrite.Tree) error {
+		return func(tree *rewrite.Tree) error {
+			if err := rename(old, "longerThanBefore")(tree); err != nil {
+				return err
+			}
+			stmts, err := tree.Stmts("use()")
+			if err != nil {
+				return err
+			}
+			body := tree.File.Decls[0].(*dst.FuncDecl).Body.List
+			return tree.InsertAfter(body[len(body)-2], stmts...)
+		}
+	}
+	p := rewrite.Plan([]rewrite.Candidate{
+		files.candidate("a.go", 1, longer("one")), files.candidate("a.go", 2, rename("threeAnd", "two")),
+	}, rewrite.Options{Read: files.read})
+	check(t, p, "1 made", "2 made")
+	want := "package p\n\nfunc f() {\n\ta := longerThanBefore() // first\n\tb := two()              // second\n\tuse()\n\tuse(a, b)\n}\n"
+	if diff := cmp.Diff(want, string(p.Files[0].New)); diff != "" {
+		t.Errorf("result (-want +got):\n%s", diff)
+	}
+}
