@@ -42,15 +42,14 @@ func Merge(fixes [][]Edit, shared func(Edit) bool) (merged []Edit, clash []int) 
 
 // conflict reports whether two fixes cannot both be made.
 func conflict(a, b []Edit, shared func(Edit) bool) bool {
+	return clashes(a, b, shared, func(Edit, Edit) bool { return true })
+}
+
+// clashes reports whether the fixes have two edits that cannot both be made, and for which ok holds.
+func clashes(a, b []Edit, shared func(Edit) bool, ok func(x, y Edit) bool) bool {
 	for _, x := range a {
 		for _, y := range b {
-			if x == y {
-				if x.insertion() && !shared(x) {
-					return true
-				}
-				continue
-			}
-			if x.overlaps(y) {
+			if (x == y && x.insertion() && !shared(x) || x != y && x.overlaps(y)) && ok(x, y) {
 				return true
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
+	"strings"
 )
 
 // settle combines the fixes of f anew: those that conflict with nothing that is made, and need nothing that is not, are made.
@@ -34,6 +35,9 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 		edits[i] = s.Edits
 	}
 	merged, clash := Merge(edits, f.shared(steps))
+	if len(steps) > 1 && slices.ContainsFunc(slices.Concat(edits...), f.isSpace) {
+		merged, clash = f.mergeSpace(steps, merged, clash)
+	}
 	made := map[Place]bool{}
 	for i, s := range steps {
 		s.Status, s.Why = Made, ""
@@ -53,6 +57,43 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 	}
 	f.Edits = merged
 	return lacking
+}
+
+// mergeSpace makes fixes that change space, as where gofmt aligns the comments of neighbouring lines, in one tree: each of them knows only its own
+// lines, and those that conflict in space alone do not conflict.
+func (f *File) mergeSpace(steps []*Step, merged []Edit, clash []int) ([]Edit, []int) {
+	spaceless := func(x, y Edit) bool { return !f.isSpace(x) && !f.isSpace(y) }
+	shared := f.shared(steps)
+	var together []*Step
+	with := slices.Clone(clash)
+	for i, s := range steps {
+		if s.Edited {
+			return merged, clash
+		}
+		with[i] = slices.IndexFunc(steps[:i], func(o *Step) bool {
+			return slices.Contains(together, o) && clashes(s.Edits, o.Edits, shared, spaceless)
+		})
+		if with[i] < 0 {
+			together = append(together, s)
+		}
+	}
+	edits, err := Splice(f.Src, func(t *Tree) error {
+		for _, s := range together {
+			if err := s.Fix.Change(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return merged, clash
+	}
+	return edits, with
+}
+
+// isSpace reports whether an edit puts space in place of space.
+func (f *File) isSpace(e Edit) bool {
+	return len(bytes.TrimSpace(f.Src[e.Start:e.End])) == 0 && strings.TrimSpace(e.New) == ""
 }
 
 // shared tells which insertions several of steps make together.
