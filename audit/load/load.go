@@ -22,8 +22,11 @@ type Config struct {
 	Dir       string     // working directory: relative Paths start here
 	Paths     []string   // directories, files, or patterns such as ./...; none means "."
 	Interests []Interest // which files are worth parsing; a file that meets none is only counted. None: all files
-	Generated bool       // also files marked "Code generated … DO NOT EDIT."
-	NoTests   bool       // leave out _test.go files
+	// Scripts are words: a script, as a makefile, a CI workflow or an environment file, that contains one is kept. None: no
+	// script is read.
+	Scripts   []string
+	Generated bool // also files marked "Code generated … DO NOT EDIT."
+	NoTests   bool // leave out _test.go files
 	// GoVersion, as "1.22", stands for every version that a go line of go.mod or go.work or a default= setting
 	// states. asynctimerchan settings still count. Empty: none.
 	GoVersion string
@@ -47,6 +50,7 @@ type Tree struct {
 	Modules []*Module // sorted by Dir
 	Skipped []Skip    // what was left out, sorted by File
 	Errors  []Problem // what failed, sorted by File and Line; all the rest was still done
+	Scripts []Script  // those with a word of Config.Scripts, sorted by Path
 	Files   int       // Go files audited: read and not left out
 	Lines   int       // their lines
 
@@ -70,6 +74,12 @@ type Setting struct {
 	Key   string
 	Value string
 	Text  string
+}
+
+// A Script is a file outside of Go code that can set the environment of programs; see rules.Script, its twin.
+type Script struct {
+	Path string // slash-separated, relative to Root
+	Src  []byte // as read
 }
 
 // A Skip is a file or directory that was left out.
@@ -129,7 +139,7 @@ func Scan(ctx context.Context, cfg Config) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{Root: sel.root, Skipped: found.skipped, Errors: append(found.problems, problems...)}
+	t := &Tree{Root: sel.root, Skipped: found.skipped, Scripts: found.scripts, Errors: append(found.problems, problems...)}
 	t.fill(r, found.sources)
 	t.sort()
 	return t, nil

@@ -13,16 +13,19 @@ import (
 
 // A selection is what the given paths stand for. All paths are absolute and free of symbolic links.
 type selection struct {
-	root  string   // names are relative to it
-	repo  bool     // root holds .git
-	dirs  []string // to be walked
-	files []string
-	odd   []string // neither directories nor regular files, never opened
+	root    string   // names are relative to it
+	repo    bool     // root holds .git
+	dirs    []string // to be walked
+	files   []string
+	scripts []string // only if scripting
+	odd     []string // neither directories nor regular files, never opened
+
+	scripting bool // scripts are wanted, too
 }
 
 // resolve finds the paths of cfg and their root.
 func resolve(cfg Config) (selection, error) {
-	var sel selection
+	sel := selection{scripting: len(cfg.Scripts) > 0}
 	paths := cfg.Paths
 	if len(paths) == 0 {
 		paths = []string{"."}
@@ -54,6 +57,7 @@ func (sel *selection) add(dir, given string) error {
 		return fmt.Errorf("find path %s: %w%s", given, cause(err), hint(given))
 	}
 	info, err := os.Stat(path)
+	script := sel.scripting && isScript(filepath.Base(path))
 	switch {
 	case err != nil:
 		return fmt.Errorf("find path %s: %w", given, cause(err))
@@ -61,10 +65,12 @@ func (sel *selection) add(dir, given string) error {
 		sel.dirs = append(sel.dirs, path)
 	case pattern:
 		return fmt.Errorf("find path %s: not a directory", given)
-	case !strings.HasSuffix(path, ".go"):
+	case !strings.HasSuffix(path, ".go") && !script:
 		return fmt.Errorf("find path %s: not a Go file; give a directory or a .go file", given)
 	case !info.Mode().IsRegular():
 		sel.odd = append(sel.odd, path)
+	case script:
+		sel.scripts = append(sel.scripts, path)
 	default:
 		sel.files = append(sel.files, path)
 	}
@@ -103,7 +109,7 @@ func hint(given string) string {
 // directory they have in common.
 func (sel *selection) findRoot() {
 	dirs := append([]string(nil), sel.dirs...)
-	for _, f := range slices.Concat(sel.files, sel.odd) {
+	for _, f := range slices.Concat(sel.files, sel.scripts, sel.odd) {
 		dirs = append(dirs, filepath.Dir(f))
 	}
 	sel.root, sel.repo = repository(dirs[0])

@@ -16,19 +16,22 @@ const (
 )
 
 var (
-	errTooLarge   = errors.New("file over 10 MB")
+	errTooLarge   = errors.New("file over 10 MB") // or over the limit of readUpTo
 	errNotRegular = errors.New("not a regular file")
 )
 
 // readFile returns the contents of a regular file of at most maxSize. They are in buf, or in a
 // larger buffer that replaces it.
-func readFile(name string, buf []byte) ([]byte, error) {
+func readFile(name string, buf []byte) ([]byte, error) { return readUpTo(maxSize, name, buf) }
+
+// readUpTo is readFile with another limit, in bytes.
+func readUpTo(limit int, name string, buf []byte) ([]byte, error) {
 	f, size, err := openFile(name)
 	if err != nil {
 		return buf[:0], err
 	}
 	defer f.Close()
-	if size > maxSize {
+	if size > int64(limit) {
 		return buf[:0], errTooLarge
 	}
 	// One byte more than the size, so that one read also shows that the file ends there.
@@ -45,7 +48,7 @@ func readFile(name string, buf []byte) ([]byte, error) {
 			return buf[:n], nil
 		case err != nil:
 			return buf[:0], err
-		case n > maxSize:
+		case n > limit:
 			return buf[:0], errTooLarge
 		case n == len(buf):
 			buf = append(buf, make([]byte, n)...)

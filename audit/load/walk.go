@@ -2,13 +2,11 @@ package load
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -60,8 +58,10 @@ type listing struct {
 // A task is a directory to list, or some of its files to read.
 type task struct {
 	dir     string
-	files   []string // names; nil: list dir
+	files   []string // names; nil, and no scripts: list dir
+	scripts []string // names
 	context bool     // read the directory's Go files for the sake of selected ones
+	hidden  bool     // list dir for its scripts only
 }
 
 // batch is the number of files a worker takes at once: enough to make the hand-over cheap, few
@@ -83,6 +83,9 @@ func (w *walk) run(ctx context.Context) (findings, error) {
 		dir := filepath.Dir(f)
 		tasks = append(tasks, task{dir: dir, files: []string{filepath.Base(f)}}, task{dir: dir, context: true})
 	}
+	for _, f := range w.sel.scripts {
+		tasks = append(tasks, task{dir: filepath.Dir(f), scripts: []string{filepath.Base(f)}})
+	}
 	for _, d := range w.sel.dirs {
 		tasks = append(tasks, task{dir: d})
 	}
@@ -94,35 +97,6 @@ func (w *walk) run(ctx context.Context) (findings, error) {
 		return m.do
 	})
 	return w.merge(), ctx.Err()
-}
-
-// Findings are the results of a walk, sorted.
-type findings struct {
-	sources  []*source
-	skipped  []Skip
-	problems []Problem
-}
-
-// merge collects what the walkers found. A file can come twice if the given paths overlap.
-func (w *walk) merge() findings {
-	var all findings
-	for _, p := range w.sel.odd {
-		all.skipped = append(all.skipped, Skip{relative(w.sel.root, p), specialFile})
-	}
-	for _, m := range w.members {
-		all.sources = append(all.sources, m.sources...)
-		all.skipped = append(all.skipped, m.skipped...)
-		all.problems = append(all.problems, m.problems...)
-	}
-	slices.SortFunc(all.sources, func(a, b *source) int {
-		return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.base, b.base), compareBools(a.context, b.context))
-	})
-	all.sources = slices.CompactFunc(all.sources, func(a, b *source) bool { return a.dir == b.dir && a.base == b.base })
-	slices.SortFunc(all.skipped, func(a, b Skip) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Reason, b.Reason))
-	})
-	all.skipped = slices.Compact(all.skipped)
-	return all
 }
 
 // A walker is one of the goroutines of a walk, with its part of the results.
@@ -138,6 +112,12 @@ func (m *walker) do(t task) {
 	switch {
 	case t.context:
 		m.siblings(t.dir)
+		return
+	case t.hidden:
+		m.listHidden(t.dir)
+		return
+	case t.scripts != nil:
+		m.readScripts(t.dir, t.scripts)
 		return
 	case t.files == nil:
 		m.list(t.dir)
@@ -170,15 +150,19 @@ func (m *walker) list(dir string) {
 		m.problem(dir+"/", "read directory", err)
 	}
 	var tasks []task
-	var files []string
+	var files, scripts []string
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case e.IsDir():
 			if m.enter(dir, name) {
 				tasks = append(tasks, task{dir: filepath.Join(dir, name)})
+			} else if m.holdsScripts(name) {
+				tasks = append(tasks, task{dir: filepath.Join(dir, name), hidden: true})
 			}
 		case m.wanted(dir, e):
 			files = append(files, name)
+		case m.wantedScript(dir, e):
+			scripts = append(scripts, name)
 		default:
 			l.note(name)
 		}
@@ -189,7 +173,7 @@ func (m *walker) list(dir string) {
 		tasks = append(tasks, task{dir: dir, files: files[:n]})
 		files = files[n:]
 	}
-	m.crew.add(tasks...)
+	m.crew.add(append(tasks, scriptTasks(dir, scripts)...)...)
 }
 
 func (l *listing) note(name string) {
@@ -297,16 +281,6 @@ func (m *walker) siblings(dir string) {
 		s.pass, s.mate = m.sieve.test(src)
 		m.sources = append(m.sources, s)
 	}
-}
-
-func compareBools(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // leave leaves out a file of which only the head counts: it can hold a main package or a
