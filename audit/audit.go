@@ -35,6 +35,19 @@ func Interests(rs []*rules.Rule) []load.Interest {
 	return out
 }
 
+// ScriptWords tells the loader which scripts matter to rs.
+func ScriptWords(rs []*rules.Rule) (words []string) {
+	for _, r := range rs {
+		if r.Scripts == nil {
+			continue
+		}
+		for _, s := range r.Sources {
+			words = append(words, s.Words...)
+		}
+	}
+	return words
+}
+
 // Run runs the rules over tree and returns the report, sorted and summed up.
 // An error means that the run was cut short; trouble with single files is in the report.
 func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
@@ -56,6 +69,7 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 		r.Modules = append(r.Modules, Module{Dir: m.Dir, Path: m.Path, Go: m.Go, Timers: rules.Timers(m.Timers), Reason: m.Reason})
 	}
 	r.Findings = append(r.Findings, settings(tree, opt)...)
+	r.Findings = append(r.Findings, scripts(tree, opt)...)
 	for _, s := range tree.Skipped {
 		r.Skipped = append(r.Skipped, Skip(s))
 	}
@@ -151,6 +165,20 @@ func settings(tree *load.Tree, opt Options) []Finding {
 	return out
 }
 
+// scripts runs the rules over the scripts, which belong to no module.
+func scripts(tree *load.Tree, opt Options) (out []Finding) {
+	var list []rules.Script
+	for _, s := range tree.Scripts {
+		list = append(list, rules.Script(s))
+	}
+	for _, r := range opt.Rules {
+		if r.Scripts != nil {
+			r.Scripts(&rules.Pass{Rule: r, Scripts: list, Report: func(f rules.Finding) { out = append(out, place(nil, r, f)) }})
+		}
+	}
+	return out
+}
+
 // place turns a rule's finding into a line of the report.
 func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
 	out := Finding{
@@ -168,7 +196,8 @@ func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
 		Fix:         f.Fix,
 	}
 	if pkg == nil {
-		out.Column, out.EndLine, out.EndColumn = 1, f.Line, 1+len(f.Pattern)
+		out.Column, out.EndLine = max(f.Column, 1), f.Line
+		out.EndColumn = out.Column + len(f.Pattern)
 	} else {
 		// Positions are those of the bytes: a //line directive names another file.
 		pos, end := pkg.Fset.PositionFor(f.Pos, false), pkg.Fset.PositionFor(f.End, false)

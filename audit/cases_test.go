@@ -51,7 +51,7 @@ func TestCases(t *testing.T) {
 // run audits dir with the given rules. No interests mean that every file is parsed.
 func run(t *testing.T, dir string, interests []load.Interest, rs ...*rules.Rule) *audit.Report {
 	t.Helper()
-	tree, err := load.Scan(t.Context(), load.Config{Dir: ".", Paths: []string{dir}, Interests: interests})
+	tree, err := load.Scan(t.Context(), load.Config{Dir: ".", Paths: []string{dir}, Interests: interests, Scripts: audit.ScriptWords(rs)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"go/ast"
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // AsyncTimer finds settings that bring back the timers of Go 1.22.
 var AsyncTimer = rule(Rule{
@@ -13,13 +9,23 @@ var AsyncTimer = rule(Rule{
 	Fix:   reportOnly,
 	Doc: `# What
 
-Lists every asynctimerchan setting: godebug lines of go.mod and go.work, //go:debug directives, and calls that set GODEBUG to one.
+Lists every asynctimerchan setting: godebug lines of go.mod and go.work, //go:debug directives, and what sets the environment variable
+GODEBUG to one. That may be Go code (os.Setenv, t.Setenv, the environment of a command), or a script: Dockerfiles, makefiles, shell
+scripts, YAML files such as CI workflows and Kubernetes manifests, .env files, systemd units, Bazel, Jenkins and development container
+files, those in .github, .gitlab, .circleci and .devcontainer included. What a linker flag sets runtime.godebugDefault to counts as well.
+
+Comments in scripts are no findings, and neither are lines that only print or compare a setting. A comment cannot accept a finding in
+a script.
 
 # Why
 
 asynctimerchan=1 and =2 bring back the timers of Go 1.22, which leak when they are abandoned and keep stale values. Go 1.27 removed
-the setting: the go command refuses such a line, and a program started with GODEBUG=asynctimerchan=1 in its environment stops at once
-(golang/go#76472).
+the setting: the go command refuses such a line, and a program built by Go 1.27 stops at start-up if it finds one in its environment
+(golang/go#76472). The go command is such a program, too. os.Setenv changes nothing in the program that calls it any more, but those
+that it starts stop.
+
+Nobody can tell which environment a program will run in. So modules are judged as if scripts set nothing; under such an
+environment, all of them have the old timers up to Go 1.26.
 
 # Fix
 
@@ -43,8 +49,9 @@ func main() {}
 func main() {}
 `,
 	Sources:  []Source{{Words: []string{"asynctimerchan"}}},
-	Run:      asyncTimerEnv,
+	Run:      asyncTimerCode,
 	Settings: asyncTimer,
+	Scripts:  asyncTimerScripts,
 })
 
 func asyncTimer(p *Pass) {
@@ -65,34 +72,36 @@ func asyncTimer(p *Pass) {
 	}
 }
 
-// asyncTimerEnv finds os.Setenv, t.Setenv and their like with GODEBUG and a value that names asynctimerchan.
-func asyncTimerEnv(p *Pass) {
-	for _, cur := range p.calls {
-		call := cur.Node().(*ast.CallExpr)
-		sel, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok || sel.Sel.Name != "Setenv" || len(call.Args) != 2 || stringLit(call.Args[0]) != "GODEBUG" {
-			continue
+// asyncTimerScripts finds settings in scripts.
+func asyncTimerScripts(p *Pass) {
+	for _, s := range p.Scripts {
+		for _, g := range s.godebugs() {
+			f := Finding{File: s.Path, Line: g.line, Column: g.from + 1, Pattern: g.text, Variant: "environment", InLoop: No}
+			f.judgeGodebug(g)
+			p.report(f)
 		}
-		_, value, ok := strings.Cut(stringLit(call.Args[1]), "asynctimerchan=")
-		if !ok {
-			continue
-		}
-		f := p.finding(p.siteAt(cur))
-		f.Variant = "setenv"
-		f.Message = "GODEBUG=asynctimerchan has no effect since Go 1.27, which removed the setting"
-		if !strings.HasPrefix(value, "0") {
-			f.Class = Leak
-			f.Message = "GODEBUG=asynctimerchan brings back timers that leak; Go 1.27 removed the setting"
-		}
-		p.report(f)
 	}
 }
 
-// stringLit returns the value of a string literal, or "".
-func stringLit(e ast.Expr) string {
-	if lit, ok := ast.Unparen(e).(*ast.BasicLit); ok {
-		s, _ := strconv.Unquote(lit.Value)
-		return s
+// judgeGodebug sets class and message for a setting outside of go.mod, go.work and //go:debug.
+func (f *Finding) judgeGodebug(g godebug) {
+	set := "asynctimerchan=" + g.value
+	f.Class = Fine
+	switch {
+	case !g.known():
+		f.Message = "GODEBUG is set to a value of asynctimerchan that is not known here; a program built by Go 1.27 or later stops at start-up unless it is 0"
+		return
+	case !g.brings():
+		f.Message = set + " asks for what is the default since Go 1.23; Go 1.27 removed the setting"
+		return
 	}
-	return ""
+	f.Class = Leak
+	switch g.key {
+	case "-godebug":
+		f.Message = set + " in go.mod brings back timers that leak; the go command refuses it from Go 1.27 on"
+	case "godebugDefault":
+		f.Message = "runtime.godebugDefault with " + set + " brings back timers that leak; a program that Go 1.27 or later links so stops at start-up"
+	default:
+		f.Message = "GODEBUG=" + set + " brings back timers that leak; a program built by Go 1.27 or later stops at start-up in such an environment"
+	}
 }

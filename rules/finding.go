@@ -48,6 +48,7 @@ type Finding struct {
 	Pos, End    token.Pos
 	File        string // for findings outside Go code, with Line: slash-separated, as in [Setting]
 	Line        int
+	Column      int    // likewise, 1-based, in bytes; 0 stands for 1
 	Variant     string // the shape of the site, as "select" or "range"
 	Func        string // the function declaration around it, as "(*Worker).loop"; empty at package level
 	Pattern     string // the offending expression on one line

@@ -21,11 +21,15 @@ var interesting = map[string]string{
 // index walks the package once and notes what the rules look up later.
 func (p *Package) index() {
 	types := []ast.Node{(*ast.Ident)(nil), (*ast.FuncDecl)(nil), (*ast.AssignStmt)(nil),
-		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.IfStmt)(nil)}
+		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.IfStmt)(nil), (*ast.BasicLit)(nil)}
 	for cur := range p.root.Preorder(types...) {
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
 			p.calls = append(p.calls, cur)
+		case *ast.BasicLit:
+			if n.Kind == token.STRING && strings.Contains(n.Value, "asynctimerchan") {
+				p.godebugs = append(p.godebugs, cur)
+			}
 		case *ast.IfStmt:
 			p.ifs = append(p.ifs, cur)
 		case *ast.FuncDecl:

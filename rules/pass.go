@@ -23,16 +23,17 @@ type Package struct {
 	// where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set it.
 	Mentioning func(name string) []*ast.File
 
-	mu     sync.Mutex // held by the rule at work: what follows grows as rules ask
-	root   inspector.Cursor
-	calls  []inspector.Cursor            // every call, in source order
-	ifs    []inspector.Cursor            // every if statement
-	refs   map[string][]inspector.Cursor // mentions by qualified name, in source order
-	shared map[types.Object]bool         // variables that change behind their function's back
-	funcs  map[*types.Func]*ast.FuncDecl
-	flows  map[*ast.BlockStmt]*flow
-	names  map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
-	timers map[followed]*stateFlow
+	mu       sync.Mutex // held by the rule at work: what follows grows as rules ask
+	root     inspector.Cursor
+	calls    []inspector.Cursor            // every call, in source order
+	ifs      []inspector.Cursor            // every if statement
+	godebugs []inspector.Cursor            // every string literal with the word asynctimerchan
+	refs     map[string][]inspector.Cursor // mentions by qualified name, in source order
+	shared   map[types.Object]bool         // variables that change behind their function's back
+	funcs    map[*types.Func]*ast.FuncDecl
+	flows    map[*ast.BlockStmt]*flow
+	names    map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
+	timers   map[followed]*stateFlow
 }
 
 // NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:
@@ -60,6 +61,7 @@ type Pass struct {
 	Rule     *Rule
 	Timers   Timers
 	Settings []Setting // of the module; only for Rule.Settings
+	Scripts  []Script  // only for Rule.Scripts
 	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto
 	Report   func(Finding)
 

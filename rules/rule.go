@@ -26,6 +26,7 @@ type Rule struct {
 	Sources  []Source      // which files can matter to the rule: those that meet one of these
 	Run      func(*Pass)   // reports the sites of one package
 	Settings func(*Pass)   // reports on the module's timer settings outside Go code; may be nil
+	Scripts  func(*Pass)   // reports on scripts that contain one of the words of Sources; may be nil
 
 	analyzer *analysis.Analyzer
 }

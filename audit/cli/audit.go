@@ -81,6 +81,7 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 		Dir:       a.Dir,
 		Paths:     paths,
 		Interests: audit.Interests(chosen),
+		Scripts:   audit.ScriptWords(chosen),
 		Generated: f.generated,
 		NoTests:   !f.tests,
 		GoVersion: string(f.golang),

@@ -1,0 +1,1 @@
+GODEBUG=asynctimerchan=1

@@ -1,0 +1,2 @@
+# // want-next asynctimer environment no - leak
+ENV += GODEBUG=asynctimerchan=1

@@ -1,0 +1,3 @@
+FROM scratch
+# // want-next asynctimer environment no - leak
+ENV GODEBUG='asynctimerchan=1'

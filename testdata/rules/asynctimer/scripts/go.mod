@@ -1,0 +1,3 @@
+module example.com/asynctimer
+
+go 1.26
