@@ -2,6 +2,8 @@ package rules
 
 import (
 	"go/ast"
+	"go/constant"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -14,12 +16,18 @@ var TimerLen = rule(Rule{
 	Fix:   reportOnly,
 	Doc: `# What
 
-Reports len and cap of the channel of a time.Timer or time.Ticker, or of one that time.After or time.Tick returned.
+Lists len and cap of the channel of a time.Timer or time.Ticker, or of one that time.After or time.Tick returned, also by way of local
+variables and fields of this package that hold nothing else. What a parameter holds is not known.
 
 # Why
 
 Since Go 1.23 these channels have no buffer: both are always 0, and code that asks whether a tick is
-waiting never sees one (documentation of package time).
+waiting never sees one (documentation of package time). That is a bug in modules that have the new timers, and in libraries: their
+users have them unless they took care to keep the old ones. Before Go 1.23 it works; a program built by Go 1.27 has the new
+timers whatever its go.mod says.
+
+A drain, as for len(t.C) > 0 { <-t.C }, never runs any more. Beside a Stop or Reset of the timer that does no harm, since these discard a
+waiting value: the drain can go. Elsewhere the waiting value stays, and that is a bug.
 
 # Fix
 
@@ -31,7 +39,8 @@ The rule only reports.
 
 # When it is fine
 
-To find out which semantics a program got.
+To find out which timers a program got: before Go 1.23 cap is always 1, and so cap serves to ask for nothing else. It is listed, and
+harmless.
 `,
 	Before: `package worker
 
@@ -58,6 +67,10 @@ func take(timer *time.Timer) bool {
 		Imports:    []string{"time"},
 		Words:      []string{"Timer", "NewTimer", "Ticker", "NewTicker", "Tick", "After"},
 		Companions: []string{".C"},
+	}, {
+		// A field for the channel of a timer. Who measures it need not mention package time.
+		Words:      []string{"chan time.Time"},
+		Companions: []string{"len(", "cap("},
 	}},
 	Run: timerLen,
 })
@@ -66,41 +79,83 @@ func timerLen(p *Pass) {
 	for _, cur := range p.calls {
 		call := cur.Node().(*ast.CallExpr)
 		b, ok := p.objectOf(call.Fun).(*types.Builtin)
-		if !ok || b.Name() != "len" && b.Name() != "cap" || len(call.Args) != 1 || !p.isTimerChannel(cur, call.Args[0]) {
+		if !ok || b.Name() != "len" && b.Name() != "cap" || len(call.Args) != 1 || !p.isTimerChannel(cur, call.Args[0], nil) {
 			continue
 		}
 		f := p.finding(p.siteAt(cur))
 		f.Variant = b.Name()
-		f.Class = p.held(Fine, Bug)
-		f.Message = b.Name() + " of a timer's channel is always 0 since Go 1.23, which made such channels unbuffered"
+		switch d, ok := p.drainBy(cur); {
+		case b.Name() == "cap":
+			f.Message = "cap of a timer's channel tells which timers the program has: 0 since Go 1.23, 1 before" + p.always(cur)
+		case ok:
+			p.judgeDrainBy(&f, d)
+		default:
+			p.judgeLen(&f, cur)
+		}
 		p.report(f)
 	}
 }
 
-// isTimerChannel reports whether e yields the channel of a timer or ticker: t.C, a call, or a local variable that was set to one.
-func (p *Pass) isTimerChannel(cur inspector.Cursor, e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.SelectorExpr:
-		return p.isChannelField(e)
-	case *ast.CallExpr:
-		return p.yieldsTimerChannel(e)
-	case *ast.Ident:
-		obj := p.objectOf(e)
-		if !isLocal(obj) {
-			return false
-		}
-		for a := range enclosingFunc(cur).Preorder((*ast.AssignStmt)(nil)) {
-			n := a.Node().(*ast.AssignStmt)
-			for i, l := range n.Lhs {
-				if len(n.Lhs) != len(n.Rhs) || p.objectOf(l) != obj {
-					continue
-				}
-				_, copied := ast.Unparen(n.Rhs[i]).(*ast.Ident) // not followed: a copy of a copy may be a circle
-				if !copied && p.isTimerChannel(cur, n.Rhs[i]) {
-					return true
-				}
-			}
-		}
+func (p *Pass) judgeLen(f *Finding, cur inspector.Cursor) {
+	if p.Timers == Async {
+		f.Message = "len of a timer's channel tells whether a value is waiting before Go 1.23 only; built by Go 1.27 or later it is always 0"
+		return
 	}
-	return false
+	// The worse of both semantics, for a library, is the new one: there the question has lost its answer.
+	f.Class = Bug
+	f.Message = "len of a timer's channel is always 0 since Go 1.23, which made such channels unbuffered" + p.always(cur) + p.newer()
+}
+
+// judgeDrainBy judges a drain that goes by len.
+func (p *Pass) judgeDrainBy(f *Finding, d lenDrain) {
+	f.Variant = "drain"
+	switch {
+	case p.Timers == Async:
+		f.Message = "a drain by len of a timer's channel works before Go 1.23 only, and misses a value that is just being sent; built by Go 1.27 or later it never runs"
+	case d.discarded:
+		f.Message = "a drain by len of a timer's channel never runs since Go 1.23, where Stop and Reset discard a waiting value: it can go"
+		if p.Timers == Importer {
+			f.Message = "a drain by len of a timer's channel never runs, and need not, for users whose main module is at Go 1.23 or later"
+		}
+	default:
+		f.Class = Bug
+		f.Message = "a drain by len of a timer's channel never runs since Go 1.23, where len is always 0: the waiting value stays" + p.newer()
+	}
+}
+
+// newer says for whom a bug of the new semantics is one, as a suffix for messages. See whose, its counterpart.
+func (p *Pass) newer() string {
+	if p.Timers == Importer {
+		return ", for users whose main module is at Go 1.23 or later"
+	}
+	return ""
+}
+
+// always says what the comparison around the length cur comes to, as a suffix for messages: empty where there is no comparison with
+// a constant, or where users decide.
+func (p *Pass) always(cur inspector.Cursor) string {
+	cur = climbParens(cur)
+	n, ok := cur.Parent().Node().(*ast.BinaryExpr)
+	if !ok || p.Timers != Sync {
+		return ""
+	}
+	zero := constant.MakeInt64(0)
+	x, y := zero, zero
+	if cur.Node() == n.X {
+		y = p.Info.Types[n.Y].Value
+	} else {
+		x = p.Info.Types[n.X].Value
+	}
+	switch n.Op {
+	case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+	default:
+		return ""
+	}
+	if x == nil || y == nil || x.Kind() != constant.Int || y.Kind() != constant.Int {
+		return ""
+	}
+	if constant.Compare(x, n.Op, y) {
+		return ": this condition is always true"
+	}
+	return ": this condition is always false"
 }

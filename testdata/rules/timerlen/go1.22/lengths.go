@@ -26,10 +26,10 @@ func lenTicker(ticker *time.Ticker) {
 
 // A drain by length.
 func lenDrain(timer *time.Timer, d time.Duration) {
-	if !timer.Stop() && len(timer.C) > 0 { // want timerlen len no - none
+	if !timer.Stop() && len(timer.C) > 0 { // want timerlen drain no - none
 		<-timer.C
 	}
-	for len(timer.C) > 0 { // want timerlen len yes - none
+	for len(timer.C) > 0 { // want timerlen drain yes - none
 		<-timer.C
 	}
 	timer.Reset(d)

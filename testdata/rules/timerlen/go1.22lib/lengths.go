@@ -7,7 +7,7 @@ func lenTimer(d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	work()
-	return len(timer.C) > 0 // want timerlen len no - none
+	return len(timer.C) > 0 // want timerlen len no - bug
 }
 
 // The capacity was one.
@@ -18,7 +18,7 @@ func capTimer(d time.Duration) int {
 // A ticker.
 func lenTicker(ticker *time.Ticker) {
 	for range 3 {
-		if len(ticker.C) == 0 { // want timerlen len yes - none
+		if len(ticker.C) == 0 { // want timerlen len yes - bug
 			work()
 		}
 	}
@@ -26,10 +26,10 @@ func lenTicker(ticker *time.Ticker) {
 
 // A drain by length.
 func lenDrain(timer *time.Timer, d time.Duration) {
-	if !timer.Stop() && len(timer.C) > 0 { // want timerlen len no - none
+	if !timer.Stop() && len(timer.C) > 0 { // want timerlen drain no - none
 		<-timer.C
 	}
-	for len(timer.C) > 0 { // want timerlen len yes - none
+	for len(timer.C) > 0 { // want timerlen drain yes - none
 		<-timer.C
 	}
 	timer.Reset(d)
@@ -43,24 +43,24 @@ type conn struct {
 }
 
 func (c *conn) lenFields(all []*time.Timer, p **time.Timer) int {
-	n := len(c.idle.C)     // want timerlen len no - none
-	n += len(c.C)          // want timerlen len no - none
-	n += len(c.value.C)    // want timerlen len no - none
-	n += len(all[0].C)     // want timerlen len no - none
+	n := len(c.idle.C)     // want timerlen len no - bug
+	n += len(c.C)          // want timerlen len no - bug
+	n += len(c.value.C)    // want timerlen len no - bug
+	n += len(all[0].C)     // want timerlen len no - bug
 	n += cap((*p).C)       // want timerlen cap no - none
-	n += len((c.idle.C))   // want timerlen len no - none
-	n += (len)(c.Ticker.C) // want timerlen len no - none
+	n += len((c.idle.C))   // want timerlen len no - bug
+	n += (len)(c.Ticker.C) // want timerlen len no - bug
 	return n
 }
 
 // Two in one line.
 func lenBoth(timer *time.Timer) bool {
-	return len(timer.C) == cap(timer.C) // want timerlen len no - none ; want timerlen cap no - none
+	return len(timer.C) == cap(timer.C) // want timerlen len no - bug ; want timerlen cap no - none
 }
 
 // In the first part of a loop, once, and in the last part, each time.
 func lenHeader(timer *time.Timer) {
-	for n := len(timer.C); n < 10; n += 1 + len(timer.C) { // want timerlen len no - none ; want timerlen len yes - none
+	for n := len(timer.C); n < 10; n += 1 + len(timer.C) { // want timerlen len no - bug ; want timerlen len yes - bug
 		work()
 	}
 }
@@ -69,14 +69,14 @@ func lenHeader(timer *time.Timer) {
 func lenClosure(timers []*time.Timer) {
 	for _, timer := range timers {
 		go func() {
-			use(len(timer.C)) // want timerlen len closure - none
+			use(len(timer.C)) // want timerlen len closure - bug
 		}()
 	}
 }
 
 // In a switch and in a case.
 func lenSwitch(timer *time.Timer) {
-	switch len(timer.C) { // want timerlen len no - none
+	switch len(timer.C) { // want timerlen len no - bug
 	case cap(timer.C): // want timerlen cap no - none
 		work()
 	}

@@ -12,7 +12,7 @@ func lenTimer(d time.Duration) bool {
 
 // The capacity was one.
 func capTimer(d time.Duration) int {
-	return cap(time.NewTimer(d).C) // want timerlen cap no - bug
+	return cap(time.NewTimer(d).C) // want timerlen cap no - none
 }
 
 // A ticker.
@@ -26,10 +26,10 @@ func lenTicker(ticker *time.Ticker) {
 
 // A drain by length.
 func lenDrain(timer *time.Timer, d time.Duration) {
-	if !timer.Stop() && len(timer.C) > 0 { // want timerlen len no - bug
+	if !timer.Stop() && len(timer.C) > 0 { // want timerlen drain no - none
 		<-timer.C
 	}
-	for len(timer.C) > 0 { // want timerlen len yes - bug
+	for len(timer.C) > 0 { // want timerlen drain yes - none
 		<-timer.C
 	}
 	timer.Reset(d)
@@ -47,7 +47,7 @@ func (c *conn) lenFields(all []*time.Timer, p **time.Timer) int {
 	n += len(c.C)          // want timerlen len no - bug
 	n += len(c.value.C)    // want timerlen len no - bug
 	n += len(all[0].C)     // want timerlen len no - bug
-	n += cap((*p).C)       // want timerlen cap no - bug
+	n += cap((*p).C)       // want timerlen cap no - none
 	n += len((c.idle.C))   // want timerlen len no - bug
 	n += (len)(c.Ticker.C) // want timerlen len no - bug
 	return n
@@ -55,7 +55,7 @@ func (c *conn) lenFields(all []*time.Timer, p **time.Timer) int {
 
 // Two in one line.
 func lenBoth(timer *time.Timer) bool {
-	return len(timer.C) == cap(timer.C) // want timerlen len no - bug ; want timerlen cap no - bug
+	return len(timer.C) == cap(timer.C) // want timerlen len no - bug ; want timerlen cap no - none
 }
 
 // In the first part of a loop, once, and in the last part, each time.
@@ -77,7 +77,7 @@ func lenClosure(timers []*time.Timer) {
 // In a switch and in a case.
 func lenSwitch(timer *time.Timer) {
 	switch len(timer.C) { // want timerlen len no - bug
-	case cap(timer.C): // want timerlen cap no - bug
+	case cap(timer.C): // want timerlen cap no - none
 		work()
 	}
 }
