@@ -1,5 +1,10 @@
 package rules
 
+import (
+	"go/constant"
+	"time"
+)
+
 // AfterFunc finds time.AfterFunc timers that are kept but not stopped.
 var AfterFunc = rule(Rule{
 	Name:  "afterfunc",
@@ -7,12 +12,24 @@ var AfterFunc = rule(Rule{
 	Fix:   reportOnly,
 	Doc: `# What
 
-Lists every time.AfterFunc, and reports those whose timer is kept in a variable or field that is not stopped on some path.
+Lists every time.AfterFunc, and reports those whose timer is kept in a variable or field that is not stopped on some path, or that is
+overwritten in a loop while the timer in it may still run.
+
+The message names what the timer keeps alive until it fires: the variables that its function takes from around it, or the receiver
+of its method, and an estimate of the bytes where types and constants tell (arrays, structs, what make, new or a literal allocated;
+for amd64). It is a lower bound: what lies behind pointers, maps, interfaces and types of other packages is named and not counted. From
+64 KiB on, the report notes the size. Constants take no memory that a timer could hold.
 
 # Why
 
 Until it fires or is stopped, the timer holds its function and everything the function refers to. This is so on every Go version:
 Go 1.23 collects only timers that have a channel.
+
+A call in a loop whose timers are dropped has one outstanding for each pass of the time it takes them to fire.
+
+A timer that is dropped on purpose needs what it holds when it fires, however much that is, and so is harmless. There is one
+exception: a leak is a function that keeps a variable of 64 KiB or more for a minute or longer (or for a duration that is no constant) and
+needs no more than some small fields or elements of it. Copy those to variables of their own before.
 
 # Fix
 
@@ -24,7 +41,7 @@ The rule only reports.
 
 # When it is fine
 
-As a fire-and-forget call whose result is dropped on purpose: it is listed, and harmless.
+As a fire-and-forget call whose result is dropped on purpose: it is listed, and harmless but for the exception above.
 `,
 	Before: `package session
 
@@ -69,36 +86,101 @@ func afterFunc(p *Pass) {
 	}
 }
 
+// largeCapture is how much a timer may keep alive before the report makes a note of it, in bytes.
+const largeCapture = 64 << 10
+
 func (p *Pass) judgeAfterFunc(f *Finding, s site) {
-	const held = "; until it fires it holds its function and what that refers to, on every Go version"
+	var held []capture
+	if len(s.call.Args) == 2 {
+		held = p.capturesOf(s, s.call.Args[1])
+	}
 	switch h := p.holderOf(s.cur, 0); h.kind {
 	case heldLost:
-		f.Variant = "discarded"
-		f.Message = "time.AfterFunc without its timer: fire and forget"
+		p.judgeDiscarded(f, s, held)
 	case heldAway:
 		f.Variant, f.Note = "escape", "handed on"
 		f.Message = "time.AfterFunc is handed on: whoever has it may stop it"
 	case heldField, heldGlobal:
 		f.Variant = "field"
-		f.Message = "time.AfterFunc is kept in " + h.name + ", which this package stops or hands on"
-		switch {
-		case p.stoppedByName(h.name):
-		case p.clearedByName(h.name):
-			f.Message = "time.AfterFunc is kept in " + h.name + ", which is set to nil when it is over: fire and forget"
-		default:
-			f.Class = Leak
-			f.Message = "time.AfterFunc is kept in " + h.name + ", and nothing in this package stops it" + held
-		}
+		p.judgeKeptFunc(f, s, h)
 	case heldLocal:
 		f.Variant = "variable"
 		message, open := p.judgeLocal(f, s, h, "time.AfterFunc")
 		f.Message = message
 		if open {
 			f.Class = Leak
-			f.Message += held
+			if p.overwrites(s) {
+				f.Message = "time.AfterFunc overwrites " + h.obj.Name() + " while the timer in it may still run, and nothing can stop that one any more"
+			}
 		}
 	}
-	if f.Class == Leak && s.inLoop == Yes {
+	if f.Variant != "discarded" && (f.Class == Leak || total(held) >= largeCapture) {
+		f.addKept(held)
+	}
+	if s.inLoop == Yes && (f.Class == Leak || f.Variant == "discarded") {
 		f.Outstanding = Many
 	}
+}
+
+// judgeKeptFunc looks at a timer that is kept in a field or package-level variable.
+func (p *Pass) judgeKeptFunc(f *Finding, s site, h holder) {
+	f.Message = "time.AfterFunc is kept in " + h.name + ", which this package stops or hands on"
+	switch {
+	case s.inLoop == Yes && p.overwrites(s):
+		f.Class = Leak
+		f.Message = "time.AfterFunc overwrites " + h.name + " while the timer in it may still run, and nothing can stop that one any more"
+	case p.stoppedByName(h.name):
+	case p.clearedByName(h.name):
+		f.Message = "time.AfterFunc is kept in " + h.name + ", which is set to nil when it is over: fire and forget"
+	default:
+		f.Class = Leak
+		f.Message = "time.AfterFunc is kept in " + h.name + ", and nothing in this package stops it"
+	}
+}
+
+// judgeDiscarded looks at a timer that is dropped: its function will run.
+func (p *Pass) judgeDiscarded(f *Finding, s site, held []capture) {
+	f.Variant = "discarded"
+	f.Message = "time.AfterFunc without its timer: fire and forget"
+	if s.inLoop == Yes {
+		f.Message += ", one outstanding per pass"
+	}
+	for _, c := range held {
+		if c.bytes < largeCapture || p.soon(s) {
+			continue
+		}
+		if parts := p.partOnly(s, s.call.Args[1], c); len(parts) > 0 {
+			f.Class, f.Note = Leak, "keeps "+bytesText(c.bytes)
+			f.Message = "time.AfterFunc keeps " + c.name + ", " + bytesText(c.bytes) + ", until it fires, of which its function needs only " +
+				names3(parts) + ": copy that before"
+			return
+		}
+	}
+	f.addKept(held)
+}
+
+// addKept adds to the message what the timer keeps alive.
+func (f *Finding) addKept(held []capture) {
+	what := keeps(held)
+	switch {
+	case f.Class == Leak && what == "":
+		f.Message += "; until it fires it holds its function, on every Go version"
+	case f.Class == Leak:
+		f.Message += "; until it fires it keeps " + what + ", on every Go version"
+	case what != "":
+		f.Message += "; until it fires it keeps " + what
+	}
+	if n := total(held); n >= largeCapture && f.Note == "" {
+		f.Note = "keeps " + bytesText(n)
+	}
+}
+
+// soon reports whether the timer fires in less than a minute.
+func (p *Pass) soon(s site) bool {
+	v := p.Info.Types[s.call.Args[0]].Value
+	if v == nil {
+		return false
+	}
+	d, exact := constant.Int64Val(constant.ToInt(v))
+	return exact && d < int64(time.Minute)
 }

@@ -161,7 +161,7 @@ func (f facts) nilness(p *Package, e ast.Expr) (nonnil, known bool) {
 	}
 	if call, ok := e.(*ast.CallExpr); ok {
 		switch p.callee(call) {
-		case "errors.New", "fmt.Errorf", "time.After", "time.NewTimer":
+		case "errors.New", "fmt.Errorf", "time.After", "time.AfterFunc", "time.NewTimer", "time.NewTicker":
 			return true, true
 		}
 		if r, ok := p.methodOn(call, "Err"); ok {

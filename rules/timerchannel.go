@@ -28,13 +28,17 @@ func (p *Pass) isTimerChannel(cur inspector.Cursor, e ast.Expr, seen []types.Obj
 		if !isLocal(obj) {
 			return false // others of the package, or its users, may set it
 		}
-		scope := p.root
-		for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-			scope = decl
-		}
-		return p.holdsTimerChannel(scope, obj, seen)
+		return p.holdsTimerChannel(p.declAround(cur), obj, seen)
 	}
 	return false
+}
+
+// declAround returns the function declaration around cur, or the root.
+func (p *Package) declAround(cur inspector.Cursor) inspector.Cursor {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return decl
+	}
+	return p.root
 }
 
 // holdsTimerChannel reports whether all that obj, a variable or field, is set to in scope are channels of timers, or nil, and one is.

@@ -18,7 +18,7 @@ func discardedBlank() {
 // For each event.
 func discardedLoop(events chan int) {
 	for range events {
-		time.AfterFunc(time.Second, work) // want afterfunc discarded yes - none
+		time.AfterFunc(time.Second, work) // want afterfunc discarded yes many none
 	}
 }
 
