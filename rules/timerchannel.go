@@ -48,12 +48,12 @@ func (p *Pass) holdsTimerChannel(scope inspector.Cursor, obj types.Object, seen 
 			return false // a circle: somewhere else there has to be a channel to begin with
 		}
 	}
+	if !isTimeChannel(obj.Type()) {
+		return false // which spares nearly all variables the search
+	}
 	sets, ok := p.setsOf(scope, obj)
 	if !ok {
 		return false
-	}
-	if v := obj.(*types.Var); v.IsField() && p.Mentioning != nil && p.settersOf(obj.Name()) != len(sets) {
-		return false // in a part of the package that is not here, or there is another field of that name
 	}
 	some := false
 	for _, s := range sets {
@@ -65,7 +65,24 @@ func (p *Pass) holdsTimerChannel(scope inspector.Cursor, obj types.Object, seen 
 		}
 		some = true
 	}
+	if v := obj.(*types.Var); some && v.IsField() && p.Mentioning != nil {
+		// A part of the package that is not here may set it, or another field of that name.
+		return p.settersOf(obj.Name()) == len(sets)
+	}
 	return some
+}
+
+// isTimeChannel reports whether t is the type of a timer's channel, or one it can be assigned to.
+func isTimeChannel(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	c, ok := t.Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(c.Elem()).(*types.Named)
+	return ok && named.Obj().Name() == "Time" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time"
 }
 
 // A set is a place that gives a variable or field a value.

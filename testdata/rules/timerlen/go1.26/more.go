@@ -77,10 +77,14 @@ func (p *poll) reset(timer *time.Timer) {
 }
 
 func (p *poll) waiting() bool {
-	n := len(p.mixed) + len(p.passed) + len(p.Public)
-	use(n)
-	work()
-	return len(p.ticks) > 0 // want timerlen len no - bug
+	return len(p.ticks) > len(p.mixed)+len(p.passed)+len(p.Public) // want timerlen len no - bug
+}
+
+func (p *poll) next(timer *time.Timer) {
+	use(len(p.mixed), len(p.passed), len(p.Public))
+	if len(p.ticks) == 0 { // want timerlen len no - bug
+		<-timer.C
+	}
 }
 
 // Drains beside a Stop or Reset need not run where it discards the value.
