@@ -85,3 +85,31 @@ func TestAlways(t *testing.T) {
 		}
 	}
 }
+
+// A variable that each pass of a loop declares anew is not overwritten.
+func TestDeclaredAnew(t *testing.T) {
+	r := auditTree(t, `
+-- go.mod --
+module m
+
+go 1.26
+-- a.go --
+package m
+
+import "time"
+
+func f(events chan int, work func(), done func() bool) {
+	for range events {
+		t := time.AfterFunc(time.Minute, work)
+		if done() {
+			continue
+		}
+		t.Stop()
+	}
+}
+`, audit.Options{})
+	const want = "time.AfterFunc is not stopped on some path; until it fires it keeps what work refers to, on every Go version"
+	if len(r.Findings) != 1 || r.Findings[0].Message != want {
+		t.Errorf("found %v, want %s", r.Findings, want)
+	}
+}
