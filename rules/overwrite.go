@@ -2,7 +2,6 @@ package rules
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -19,7 +18,7 @@ func (p *Pass) overwrites(s site) bool {
 	}
 	r, ok := p.refOf(assign.Lhs[i])
 	at, known := s.flow.places[assign]
-	if !ok || !known {
+	if !ok || !known || p.isNewIn(assign, r) {
 		return false
 	}
 	held := facts(nil).with(fact{nonNil, r}, true)
@@ -48,6 +47,16 @@ func (p *Pass) overwrites(s site) bool {
 // isVariable reports whether e, which may be nil, is the variable obj.
 func (p *Pass) isVariable(e ast.Expr, obj types.Object) bool { return e != nil && p.objectOf(e) == obj }
 
+// isNewIn reports whether a declares the variable r.
+func (p *Pass) isNewIn(a *ast.AssignStmt, r ref) bool {
+	for _, l := range a.Lhs {
+		if id, ok := l.(*ast.Ident); ok && r.path == "" && p.Info.Defs[id] == r.obj {
+			return true
+		}
+	}
+	return false
+}
+
 // renews reports whether what r refers to is another variable or field from n on: n declares the variable, as on each pass of a loop, or sets
 // what the field belongs to.
 func (p *Pass) renews(n ast.Node, r ref) bool {
@@ -55,7 +64,7 @@ func (p *Pass) renews(n ast.Node, r ref) bool {
 	case *ast.ValueSpec:
 		return p.assigns(n, ref{obj: r.obj})
 	case *ast.AssignStmt:
-		if n.Tok == token.DEFINE && p.assigns(n, ref{obj: r.obj}) {
+		if p.isNewIn(n, ref{obj: r.obj}) {
 			return true
 		}
 		for outer := r; outer.path != ""; {
