@@ -37,21 +37,21 @@ func (g godebug) known() bool {
 
 // The ways to set GODEBUG: with an equals sign or a colon, and what stands before the value in Dockerfiles, fish and csh.
 var (
-	assignment = regexp.MustCompile(`(?i)-?(?:runtime\.)?godebug(?:default)?["'\])]*\s*(?:(?:[:?+]|::)?=|:)\s*`)
-	command    = regexp.MustCompile(`\b(?:ENV|setenv|set(?:\s+-\w+)+)\s+GODEBUG\s+`)
+	godebugAssign  = regexp.MustCompile(`(?i)-?(?:runtime\.)?godebug(?:default)?["'\])]*\s*(?:(?:[:?+]|::)?=|:)\s*`)
+	godebugCommand = regexp.MustCompile(`\b(?:ENV|setenv|set(?:\s+-\w+)+)\s+GODEBUG\s+`)
 	// A list of settings goes on to the next white space, or sign that means something to a shell; expressions of make, shells and
 	// GitHub belong to it, as do the items of a list in brackets.
-	settingList = regexp.MustCompile(`^(?:\$\{\{[^}]*\}\}|\$\([^)]*\)|,\s+|[^\s;&|<>])*`)
-	setting     = regexp.MustCompile(`\basynctimerchan=([^\s,;&|"'\\)\]}]{0,40})`)
+	godebugList    = regexp.MustCompile(`^(?:\$\{\{[^}]*\}\}|\$\([^)]*\)|,\s+|[^\s;&|<>])*`)
+	godebugSetting = regexp.MustCompile(`\basynctimerchan=([^\s,;&|"'\\)\]}]{0,40})`)
 	// In lists of variables, as those of Kubernetes, the value has a line of its own.
-	nameLine = regexp.MustCompile(`(?i)^[\s{-]*(?:["']?name["']?\s*:\s*["']?GODEBUG["']?\s*,?|["']?GODEBUG["']?\s*:\s*(?:[>|][-+]?)?)\s*$`)
+	godebugName = regexp.MustCompile(`(?i)^[\s{-]*(?:["']?name["']?\s*:\s*["']?GODEBUG["']?\s*,?|["']?GODEBUG["']?\s*:\s*(?:[>|][-+]?)?)\s*$`)
 	// The name may come second, in the same item.
-	nameBehind = regexp.MustCompile(`(?i)^\s*["']?name["']?\s*:\s*["']?GODEBUG["']?\s*$`)
-	valueLine  = regexp.MustCompile(`^([\s-]*(?:["']?value["']?\s*:\s*)?["']?)[^\s:"']*\basynctimerchan=`)
-	nameValue  = regexp.MustCompile(`(?i)\bname["']?\s*:\s*["']?GODEBUG["']?\s*,\s*["']?value["']?\s*:\s*`)
+	godebugNameBehind = regexp.MustCompile(`(?i)^\s*["']?name["']?\s*:\s*["']?GODEBUG["']?\s*$`)
+	godebugValue      = regexp.MustCompile(`^([\s-]*(?:["']?value["']?\s*:\s*)?["']?)[^\s:"']*\basynctimerchan=`)
+	godebugPair       = regexp.MustCompile(`(?i)\bname["']?\s*:\s*["']?GODEBUG["']?\s*,\s*["']?value["']?\s*:\s*`)
 	// What only speaks of a setting.
-	title = regexp.MustCompile(`^\s*(?:-\s+)?["']?(?:name|run-name|displayName|title|description|summary|label|message|if)["']?\s*:`)
-	print = regexp.MustCompile(`^\s*(?:-\s+|@|RUN\s+|run:\s*)*(?:echo|printf|grep)\s[^>]*$`)
+	spokenTitle = regexp.MustCompile(`^\s*(?:-\s+)?["']?(?:name|run-name|displayName|title|description|summary|label|message|if)["']?\s*:`)
+	spokenLine  = regexp.MustCompile(`^\s*(?:-\s+|@|RUN\s+|run:\s*)*(?:(?:echo|printf)\s[^>&;|]*$|grep\s)`)
 )
 
 // godebugs returns the asynctimerchan settings of a script, in order. Comments do not count, nor do lines that only print or
@@ -67,7 +67,7 @@ func (s Script) godebugs() (list []godebug) {
 	named := false // does the line go on with the value of GODEBUG?
 	for i, line := range lines {
 		found := settingsIn(line)
-		if len(found) == 0 && (named || i+1 < len(lines) && nameBehind.MatchString(lines[i+1])) {
+		if len(found) == 0 && (named || i+1 < len(lines) && godebugNameBehind.MatchString(lines[i+1])) {
 			found = valueIn(line)
 		}
 		for _, g := range found {
@@ -75,14 +75,14 @@ func (s Script) godebugs() (list []godebug) {
 			list = append(list, g.quoted(line))
 		}
 		rest := strings.TrimSpace(line)
-		named = nameLine.MatchString(line) || named && (rest == "" || rest[0] == '-' && !strings.Contains(rest, ":"))
+		named = godebugName.MatchString(line) || named && (rest == "" || rest[0] == '-' && !strings.Contains(rest, ":"))
 	}
 	return list
 }
 
 // valueIn returns the setting in a line that holds the value of a variable named in another.
 func valueIn(line string) []godebug {
-	at := valueLine.FindStringSubmatchIndex(line)
+	at := godebugValue.FindStringSubmatchIndex(line)
 	if at == nil {
 		return nil
 	}
@@ -96,13 +96,13 @@ func valueIn(line string) []godebug {
 
 // settingsIn returns the settings that stand in one line together with what they are for.
 func settingsIn(line string) (list []godebug) {
-	if !strings.Contains(line, "asynctimerchan=") || title.MatchString(line) && !nameValue.MatchString(line) || print.MatchString(line) {
+	if !strings.Contains(line, "asynctimerchan=") || spokenTitle.MatchString(line) && !godebugPair.MatchString(line) || spokenLine.MatchString(line) {
 		return nil
 	}
-	for _, form := range []*regexp.Regexp{assignment, command, nameValue} {
+	for _, form := range []*regexp.Regexp{godebugAssign, godebugCommand, godebugPair} {
 		done := 0 // what stands before belongs to a list that was looked at
 		for _, at := range form.FindAllStringIndex(line, -1) {
-			if at[0] < done || form == assignment && !isAssigned(line, at[0], at[1]) {
+			if at[0] < done || form == godebugAssign && !isAssigned(line, at[0], at[1]) {
 				continue
 			}
 			key := "GODEBUG"
@@ -146,8 +146,8 @@ func isWord(c byte) bool {
 // values returns the setting in the list that starts at line[from:], if there is one, and the end of the list. Of several the one that
 // brings the old timers counts: Go 1.27 looks at each (runtime/runtime1.go).
 func values(line string, from int, key string) (best *godebug, end int) {
-	list := settingList.FindString(line[from:])
-	for _, at := range setting.FindAllStringSubmatchIndex(list, -1) {
+	list := godebugList.FindString(line[from:])
+	for _, at := range godebugSetting.FindAllStringSubmatchIndex(list, -1) {
 		g := godebug{from: from, to: from + at[1], key: key, value: list[at[2]:at[3]]}
 		if best == nil || g.brings() && !best.brings() {
 			best = &g

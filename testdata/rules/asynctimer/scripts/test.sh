@@ -22,6 +22,9 @@ GODEBUG=asynctimerchan=$MODE ./app
 echo "GODEBUG=asynctimerchan=1" >> "$GITHUB_ENV"
 echo "GODEBUG=asynctimerchan=1 is gone"
 printf 'GODEBUG=asynctimerchan=1\n'
+grep -q GODEBUG=asynctimerchan=1 Makefile && exit 1
+# // want-next asynctimer environment no - leak
+echo "and now GODEBUG" && GODEBUG=asynctimerchan=1 ./app
 grep -r GODEBUG=asynctimerchan=1 .
 if [ "$GODEBUG" = "asynctimerchan=1" ]; then exit 1; fi
 if [ "${GODEBUG}" = "asynctimerchan=1" ]; then exit 1; fi
