@@ -40,6 +40,7 @@ func newAnalyzer(r *Rule) *analysis.Analyzer {
 				Package: pkg,
 				Rule:    r,
 				Timers:  timersOf(pass.Module),
+				Guessed: true,
 				Report: func(f Finding) {
 					if f.Class != Fine {
 						pass.Report(analysis.Diagnostic{

@@ -60,6 +60,7 @@ type Pass struct {
 	*Package
 	Rule     *Rule
 	Timers   Timers
+	Guessed  bool      // Timers comes from the go line alone: a module that counts as a library may be a program
 	Settings []Setting // of the module; only for Rule.Settings
 	Scripts  []Script  // only for Rule.Scripts
 	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto

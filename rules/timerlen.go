@@ -96,7 +96,7 @@ func timerLen(p *Pass) {
 }
 
 func (p *Pass) judgeLen(f *Finding, cur inspector.Cursor) {
-	if p.Timers == Async {
+	if !p.mayBeNew() {
 		f.Message = "len of a timer's channel tells whether a value is waiting before Go 1.23 only; built by Go 1.27 or later it is always 0"
 		return
 	}
@@ -109,7 +109,7 @@ func (p *Pass) judgeLen(f *Finding, cur inspector.Cursor) {
 func (p *Pass) judgeDrainBy(f *Finding, d lenDrain) {
 	f.Variant = "drain"
 	switch {
-	case p.Timers == Async:
+	case !p.mayBeNew():
 		f.Message = "a drain by len of a timer's channel works before Go 1.23 only, and misses a value that is just being sent; built by Go 1.27 or later it never runs"
 	case d.discarded:
 		f.Message = "a drain by len of a timer's channel never runs since Go 1.23, where Stop and Reset discard a waiting value: it can go"
@@ -121,6 +121,10 @@ func (p *Pass) judgeDrainBy(f *Finding, d lenDrain) {
 		f.Message = "a drain by len of a timer's channel never runs since Go 1.23, where len is always 0: the waiting value stays" + p.newer()
 	}
 }
+
+// mayBeNew reports whether the code surely runs with the new timers, or with those that its users choose. Where a library may well be a program
+// below Go 1.23, whose timers are the old ones, it is not to be alarmed.
+func (p *Pass) mayBeNew() bool { return p.Timers == Sync || p.Timers == Importer && !p.Guessed }
 
 // newer says for whom a bug of the new semantics is one, as a suffix for messages. See whose, its counterpart.
 func (p *Pass) newer() string {

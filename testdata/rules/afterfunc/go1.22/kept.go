@@ -39,8 +39,8 @@ func discardedPartSoon(d time.Duration) {
 }
 
 // On each pass.
-func discardedPartLoop(pages chan page) {
-	for p := range pages {
+func discardedPartLoop(pages []page) {
+	for _, p := range pages {
 		time.AfterFunc(time.Hour, func() { use(p.id) }) // want afterfunc discarded yes many leak
 	}
 }
