@@ -161,7 +161,11 @@ func (p *Pass) judgeLocal(f *Finding, s site, h holder, api string) (message str
 	switch p.fateOf(s, h.obj) {
 	case fateHanded:
 		f.Note = "handed on"
-		return api + " is handed on: whoever has it must stop it", false
+		must := "must"
+		if api == "time.AfterFunc" {
+			must = "may" // or let it run
+		}
+		return api + " is handed on: whoever has it " + must + " stop it", false
 	case fateCapture:
 		f.Note = "captured"
 		return api + " is shared with a function literal, which may stop it", false
