@@ -13,6 +13,8 @@ type original struct {
 	text []byte
 	bom  int
 	crs  []int // offsets in src of the carriage returns that text lacks
+
+	printed string // the text as its tree is printed; empty as long as nobody asked
 }
 
 var byteOrderMark = []byte("\xEF\xBB\xBF")

@@ -54,6 +54,7 @@ type File struct {
 	// Trouble says why nothing can be made in this file; empty if all is well.
 	Trouble string
 
+	orig    *original
 	imports int // offset where the imports end
 }
 
@@ -140,7 +141,7 @@ func open(name string, read func(string) ([]byte, error)) *File {
 		f.Trouble = "read file: " + err.Error()
 		return f
 	}
-	f.Src, f.New = src, src
+	f.Src, f.New, f.orig = src, src, newOriginal(src)
 	file, err := parser.ParseFile(token.NewFileSet(), "", src, parser.ParseComments|parser.SkipObjectResolution)
 	switch {
 	case err != nil:
@@ -187,7 +188,7 @@ func (f *File) add(s *Step) {
 		s.Status, s.Why = Outdated, "the file changed since it was read; run unleak again"
 		return
 	}
-	edits, err := Splice(f.Src, s.Fix.Change)
+	edits, err := f.orig.splice(s.Fix.Change)
 	switch {
 	case err != nil:
 		s.fail("make fix: " + err.Error())

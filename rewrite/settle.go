@@ -77,7 +77,7 @@ func (f *File) mergeSpace(steps []*Step, merged []Edit, clash []int) ([]Edit, []
 			together = append(together, s)
 		}
 	}
-	edits, err := Splice(f.Src, func(t *Tree) error {
+	edits, err := f.orig.splice(func(t *Tree) error {
 		for _, s := range together {
 			if err := s.Fix.Change(t); err != nil {
 				return err

@@ -20,15 +20,21 @@ import (
 // Before it returns them, Splice makes sure that the edited file parses to the changed tree, comments included. An
 // error of change is returned as it is.
 func Splice(src []byte, change func(*Tree) error) ([]Edit, error) {
-	orig := newOriginal(src)
-	tree, err := parse(orig)
+	return newOriginal(src).splice(change)
+}
+
+// splice is Splice of o, which it remembers how to print.
+func (o *original) splice(change func(*Tree) error) ([]Edit, error) {
+	tree, err := parse(o)
 	if err != nil {
 		return nil, fmt.Errorf("parse file: %w", err)
 	}
-	was, err := tree.print()
-	if err != nil {
-		return nil, fmt.Errorf("print file: %w", err)
+	if o.printed == "" {
+		if o.printed, err = tree.print(); err != nil {
+			return nil, fmt.Errorf("print file: %w", err)
+		}
 	}
+	was := o.printed
 	if err := guard("change tree", func() error { return change(tree) }); err != nil {
 		return nil, err
 	}
@@ -39,7 +45,7 @@ func Splice(src []byte, change func(*Tree) error) ([]Edit, error) {
 	if was == is {
 		return nil, nil
 	}
-	return splice(orig, was, is)
+	return splice(o, was, is)
 }
 
 func splice(orig *original, was, is string) ([]Edit, error) {
