@@ -4,6 +4,8 @@ import (
 	"go/ast"
 
 	"golang.org/x/tools/go/ast/edge"
+
+	"unleak/rewrite"
 )
 
 // BlockingDrain finds drains that can hang.
@@ -11,6 +13,7 @@ var BlockingDrain = rule(Rule{
 	Name:  "blockingdrain",
 	Finds: "a drain after Stop that can hang",
 	Fix:   "a form that cannot hang",
+	Best:  rewrite.Review,
 	Doc: `# What
 
 Lists every if !t.Stop() { <-t.C }, and reports those that can be reached after the value was received, or after an earlier Stop
@@ -66,7 +69,7 @@ func serve(jobs <-chan func(), idle func()) {
 		if timer.Stop() {
 			timer.Reset(time.Minute)
 		} else {
-			timer = time.NewTimer(time.Minute)
+			timer = time.NewTimer(time.Minute) // it fired: its channel may hold an old tick
 		}
 		select {
 		case job := <-jobs:
@@ -85,6 +88,9 @@ func serve(jobs <-chan func(), idle func()) {
 	Run: blockingDrain,
 })
 
+// hangs is why the fix of a drain that can hang is for review.
+const hangs = "the drain can hang, and no longer does"
+
 func blockingDrain(p *Pass) {
 	for _, d := range p.drains() {
 		if !d.blocking || d.guarded {
@@ -100,9 +106,11 @@ func blockingDrain(p *Pass) {
 		case d.inverted:
 			f.Variant, f.Class = "inverted", Bug
 			f.Message = "Stop returned true, so the timer has not fired and never will: draining its channel blocks for ever"
+			f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "the drain runs when there is nothing to drain: what was meant is not known"}
 		case p.drainsEmpty(s, d):
 			f.Class = Bug
 			f.Message = "the drain after Stop can be reached when the value was received already: it then blocks for ever"
+			f.Fix = p.fixDrain(s, d)
 		}
 		p.report(f)
 	}
@@ -115,6 +123,24 @@ func (p *Pass) drainsEmpty(s site, d drain) bool {
 		return p.followable(outer, d.timer) && p.followTimer(outer, d.timer).atEnd(at)&empty != 0
 	}
 	return p.followable(s, d.timer) && p.followTimer(s, d.timer).at[d.stop]&empty != 0
+}
+
+// fixDrain decides what becomes of a drain that can hang.
+func (p *Pass) fixDrain(s site, d drain) rewrite.Fix {
+	if p.sinceSync(d.cur) {
+		return p.plainDrain(d)
+	}
+	reason := d.refuse()
+	if reason == "" {
+		if run := p.runOf(d.cur.Parent(), d.timer); run.call == nil {
+			return p.stopInstead(s, d)
+		} else if r, why := p.rearmOf(p.resetOf(run), d.timer); r != nil {
+			return r.fix(hangs)
+		} else {
+			reason = why
+		}
+	}
+	return rewrite.Fix{Level: rewrite.None, Reason: reason}
 }
 
 // deferredIn returns the function that defers the literal of s, and where, if one does.

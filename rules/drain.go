@@ -22,7 +22,7 @@ type drain struct {
 }
 
 // drains returns the drains of the package, in source order.
-func (p *Pass) drains() []drain {
+func (p *Package) drains() []drain {
 	var out []drain
 	for _, cur := range p.ifs {
 		if d, ok := p.drainOf(cur); ok {
@@ -39,14 +39,14 @@ func (p *Pass) drains() []drain {
 //	if stopped := t.Stop(); !stopped { <-t.C }
 //
 // and the same with select { case <-t.C: default: } for a body.
-func (p *Pass) drainOf(cur inspector.Cursor) (drain, bool) {
+func (p *Package) drainOf(cur inspector.Cursor) (drain, bool) {
 	n := cur.Node().(*ast.IfStmt)
 	d := drain{cur: cur.ChildAt(edge.IfStmt_Cond, -1), stmt: n}
 	if n.Else != nil || len(n.Body.List) == 0 || !p.matchStop(n, &d) {
 		return d, false
 	}
 	channel := ref{d.timer.obj, d.timer.path + ".C"}
-	d.pure = len(n.Body.List) == 1
+	d.pure = len(n.Body.List) == 1 && (n.Init == nil || p.onlyStops(n.Init, d.stop))
 	switch s := n.Body.List[0].(type) {
 	case *ast.SelectStmt:
 		return d, p.isNonBlockingDrain(s, channel)
@@ -56,6 +56,26 @@ func (p *Pass) drainOf(cur inspector.Cursor) (drain, bool) {
 		r, ok := p.refOf(receiveOperand(s))
 		return d, ok && r == channel
 	}
+}
+
+// onlyStops reports whether init does nothing but keep the result of stop in a variable of its own.
+func (p *Package) onlyStops(init ast.Stmt, stop *ast.CallExpr) bool {
+	a, ok := init.(*ast.AssignStmt)
+	return ok && a.Tok == token.DEFINE && len(a.Rhs) == 1 && ast.Unparen(a.Rhs[0]) == stop
+}
+
+// refuse says why d cannot be taken out as a statement of its own, or returns "".
+func (d drain) refuse() string {
+	stmt := d.cur.Parent()
+	switch {
+	case stmt.ParentEdgeKind() == edge.LabeledStmt_Stmt:
+		return "the drain has a label"
+	case !inList(stmt):
+		return "the drain is the else of another if"
+	case !d.pure:
+		return "the drain does more than to empty the channel"
+	}
+	return ""
 }
 
 // dropsValue reports whether the receive statement s keeps nothing of what it received.
@@ -68,7 +88,7 @@ func dropsValue(s ast.Stmt) bool {
 }
 
 // matchStop matches the condition of n and notes the timer, the call and the direction in d.
-func (p *Pass) matchStop(n *ast.IfStmt, d *drain) bool {
+func (p *Package) matchStop(n *ast.IfStmt, d *drain) bool {
 	cond := n.Cond
 	for {
 		inner, negated := negation(cond)
@@ -92,7 +112,7 @@ func (p *Pass) matchStop(n *ast.IfStmt, d *drain) bool {
 }
 
 // initialiser returns the call that init assigns to id: if ok := t.Stop(); !ok.
-func (p *Pass) initialiser(init ast.Stmt, id *ast.Ident) (*ast.CallExpr, bool) {
+func (p *Package) initialiser(init ast.Stmt, id *ast.Ident) (*ast.CallExpr, bool) {
 	a, ok := init.(*ast.AssignStmt)
 	if !ok || len(a.Lhs) != 1 || len(a.Rhs) != 1 || p.objectOf(a.Lhs[0]) != p.objectOf(id) {
 		return nil, false
@@ -118,7 +138,7 @@ func (p *Package) isNonBlockingDrain(s *ast.SelectStmt, channel ref) bool {
 		if c.Comm == nil {
 			hasDefault = len(c.Body) == 0
 		} else if r, ok := p.refOf(receiveOperand(c.Comm)); ok && r == channel {
-			receives = len(c.Body) == 0
+			receives = len(c.Body) == 0 && dropsValue(c.Comm)
 		}
 	}
 	return receives && hasDefault

@@ -4,7 +4,8 @@ import (
 	"go/ast"
 
 	"golang.org/x/tools/go/ast/edge"
-	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rewrite"
 )
 
 // NeedlessDrain finds what Go 1.23 made pointless.
@@ -12,6 +13,7 @@ var NeedlessDrain = rule(Rule{
 	Name:  "needlessdrain",
 	Finds: "drains and Stop before Reset that Go 1.23 made pointless",
 	Fix:   "plain Reset",
+	Best:  rewrite.Safe,
 	Doc: `# What
 
 In modules on Go 1.23 or later: lists every drain of a timer's channel after Stop, blocking or not, and every Stop that stands
@@ -69,22 +71,24 @@ func needlessDrain(p *Pass) {
 		return
 	}
 	for _, d := range p.drains() {
-		if d.inverted || d.guarded || !d.pure {
+		if d.inverted || d.guarded || !d.pure || p.oldFile(d.cur) {
 			continue
 		}
 		f := p.finding(p.siteAt(d.cur))
 		f.Pos, f.End = d.stmt.Pos(), d.stmt.End()
 		f.Variant = "drain"
 		f.Message = "Stop and Reset discard an unreceived value since Go 1.23: there is nothing to drain"
+		f.Fix = p.plainDrain(d)
 		p.report(f)
 	}
 	for _, name := range p.refs["time.Timer.Stop"] {
 		s := p.siteOf(name)
-		if s.call == nil || s.cur.ParentEdgeKind() != edge.ExprStmt_X {
+		if s.call == nil || s.cur.ParentEdgeKind() != edge.ExprStmt_X || p.oldFile(s.cur) {
 			continue
 		}
 		f := p.finding(s)
-		f.Variant = p.afterStop(s)
+		var run drainRun
+		f.Variant, run = p.afterStop(s)
 		switch f.Variant {
 		case "drain":
 			f.Message = "Stop discards an unreceived value since Go 1.23: there is nothing to drain"
@@ -93,40 +97,38 @@ func needlessDrain(p *Pass) {
 		default:
 			continue
 		}
+		f.Fix = p.plainFix(run)
 		p.report(f)
 	}
+	p.helpers()
+}
+
+// plainDrain is what becomes of d since Go 1.23.
+func (p *Pass) plainDrain(d drain) rewrite.Fix {
+	if reason := d.refuse(); reason != "" {
+		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+	}
+	return p.plainFix(p.runOf(d.cur.Parent(), d.timer))
 }
 
 // afterStop tells what stands directly behind the statement that calls Stop: "drain", "stop" (a Reset, which makes the
 // Stop needless) or "".
-func (p *Pass) afterStop(s site) string {
+func (p *Pass) afterStop(s site) (variant string, run drainRun) {
 	timer, ok := p.methodOn(s.call, "Stop")
+	stmt := s.cur.Parent()
+	if !ok || !inList(stmt) {
+		return "", run
+	}
+	next, ok := stmt.NextSibling()
 	if !ok {
-		return ""
+		return "", run
 	}
-	next, ok := s.cur.Parent().NextSibling()
-	if !ok {
-		return ""
+	run = p.runOf(stmt, timer)
+	if drain, ok := next.Node().(*ast.SelectStmt); ok && p.isNonBlockingDrain(drain, ref{timer.obj, timer.path + ".C"}) {
+		return "drain", run
 	}
-	switch n := next.Node().(type) {
-	case *ast.SelectStmt:
-		if p.isNonBlockingDrain(n, ref{timer.obj, timer.path + ".C"}) {
-			return "drain"
-		}
-	case *ast.ExprStmt:
-		if p.resets(next, timer) && !p.madeBy("time.AfterFunc", timer) {
-			return "stop"
-		}
+	if _, ok := p.resets(next, timer); ok && !p.madeBy("time.AfterFunc", timer) {
+		return "stop", run
 	}
-	return ""
-}
-
-// resets reports whether the statement cur is nothing but a Reset of timer.
-func (p *Pass) resets(cur inspector.Cursor, timer ref) bool {
-	call, ok := ast.Unparen(cur.Node().(*ast.ExprStmt).X).(*ast.CallExpr)
-	if !ok || !p.isTimerMethod(call, "Reset") {
-		return false
-	}
-	r, ok := p.methodOn(call, "Reset")
-	return ok && r == timer
+	return "", run
 }

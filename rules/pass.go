@@ -66,7 +66,8 @@ type Pass struct {
 	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto
 	Report   func(Finding)
 
-	before map[*ast.CallExpr]rewrite.Fix // what becomes of a time.After, for others of its select
+	before   map[*ast.CallExpr]rewrite.Fix // what becomes of a time.After, for others of its select
+	replaced map[followed]bool             // answers of replaces
 }
 
 // A site is a mention of an API with what every rule wants to know about it.

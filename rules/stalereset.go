@@ -1,10 +1,13 @@
 package rules
 
+import "unleak/rewrite"
+
 // StaleReset finds resets of timers that may have fired unread.
 var StaleReset = rule(Rule{
 	Name:  "stalereset",
 	Finds: "Reset that can deliver a stale value (before Go 1.23)",
-	Fix:   "Stop and drain before it",
+	Fix:   "Reset, or a new timer where the old one fired",
+	Best:  rewrite.Review,
 	Doc: `# What
 
 Reports a Reset that can be reached while the timer is armed, and may have fired unread; and one behind Stop and
@@ -58,7 +61,7 @@ func serve(jobs <-chan func(), idle func()) {
 		if timer.Stop() {
 			timer.Reset(time.Minute)
 		} else {
-			timer = time.NewTimer(time.Minute)
+			timer = time.NewTimer(time.Minute) // it fired: its channel may hold an old tick
 		}
 		select {
 		case job := <-jobs:
@@ -83,11 +86,8 @@ func staleReset(p *Pass) {
 	}
 	for _, name := range p.refs["time.Timer.Reset"] {
 		s := p.siteOf(name)
-		if s.call == nil || s.flow == nil {
-			continue
-		}
 		state := p.stateBefore(s)
-		if state&(stArmed|stStopped|stRacy) == 0 {
+		if !state.stale() {
 			continue
 		}
 		f := p.finding(s)
@@ -98,12 +98,29 @@ func staleReset(p *Pass) {
 			f.Message = "Reset after a drain that does not block: a value on its way arrives after it, and the next receive returns it"
 		}
 		f.Message += p.whose()
+		f.Fix = p.fixStale(s)
 		p.report(f)
 	}
 }
 
+// fixStale decides what becomes of a Reset that can leave an old value behind.
+func (p *Pass) fixStale(s site) rewrite.Fix {
+	timer, _ := p.methodOn(s.call, "Reset")
+	r, reason := p.rearmOf(s, timer)
+	if r == nil {
+		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+	}
+	return r.fix("an old value can be received, and no longer is")
+}
+
+// stale reports whether a Reset may leave an old value in the channel.
+func (s timerState) stale() bool { return s&(stArmed|stStopped|stRacy) != 0 }
+
 // stateBefore tells what may be true of the timer before the Reset of s; 0 if that cannot be told.
 func (p *Pass) stateBefore(s site) timerState {
+	if s.call == nil || s.flow == nil {
+		return 0
+	}
 	timer, ok := p.methodOn(s.call, "Reset")
 	if !ok || !p.followable(s, timer) || !p.isChannelTimer(s, timer) {
 		return 0

@@ -9,8 +9,8 @@ type conn struct {
 }
 
 // A field's timer: what other methods do is not known.
-func (c *conn) touch() {
-	if !c.idle.Stop() { // want blockingdrain drain no - none
+func (c *conn) touch() { // want-next blockingdrain drain no - none
+	if !c.idle.Stop() {
 		<-c.idle.C
 	}
 	c.idle.Reset(c.d)
@@ -18,16 +18,16 @@ func (c *conn) touch() {
 
 // Received from in the same method.
 func (c *conn) wait() {
-	<-c.idle.C
-	if !c.idle.Stop() { // want blockingdrain drain no - bug
+	<-c.idle.C // want-next blockingdrain drain no - bug
+	if !c.idle.Stop() {
 		<-c.idle.C
 	}
 	c.idle.Reset(c.d)
 }
 
 // An embedded timer.
-func (c *conn) pause() {
-	if !c.Stop() { // want blockingdrain drain no - none
+func (c *conn) pause() { // want-next blockingdrain drain no - none
+	if !c.Stop() {
 		<-c.C
 	}
 }
@@ -77,8 +77,8 @@ func noDrain(timer *time.Timer, events chan int) {
 func literal(d time.Duration) func() {
 	return func() {
 		timer := time.NewTimer(d)
-		<-timer.C
-		if !timer.Stop() { // want blockingdrain drain no - bug
+		<-timer.C // want-next blockingdrain drain no - bug
+		if !timer.Stop() {
 			<-timer.C
 		}
 	}
@@ -89,8 +89,8 @@ func literalLoop(n int, d time.Duration) {
 	for range n {
 		go func() {
 			timer := time.NewTimer(d)
-			work()
-			if !timer.Stop() { // want blockingdrain drain closure - none
+			work() // want-next blockingdrain drain closure - none
+			if !timer.Stop() {
 				<-timer.C
 			}
 		}()

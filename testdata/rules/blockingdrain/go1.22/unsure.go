@@ -4,8 +4,8 @@ import "time"
 
 // The timer of AfterFunc has no channel: a drain of it waits for ever.
 func unsureAfterFunc(d time.Duration) {
-	timer := time.AfterFunc(d, work)
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	timer := time.AfterFunc(d, work) // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -13,8 +13,8 @@ func unsureAfterFunc(d time.Duration) {
 // Deferred, in a function that has received the value by then.
 func unsureDeferred(d time.Duration) {
 	timer := time.NewTimer(d)
-	defer func() {
-		if !timer.Stop() { // want blockingdrain drain no - bug
+	defer func() { // want-next blockingdrain drain no - bug
+		if !timer.Stop() {
 			<-timer.C
 		}
 	}()
@@ -30,8 +30,8 @@ func unsureFlag(events chan int, d time.Duration) {
 	case <-timer.C:
 		fired = true
 	}
-	if !fired {
-		if !timer.Stop() { // want blockingdrain drain no - none
+	if !fired { // want-next blockingdrain drain no - none
+		if !timer.Stop() {
 			<-timer.C
 		}
 	}

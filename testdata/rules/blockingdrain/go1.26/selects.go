@@ -8,8 +8,8 @@ func selectEither(events chan int, d time.Duration) {
 	select {
 	case <-events:
 	case <-timer.C:
-	}
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -18,8 +18,8 @@ func selectEither(events chan int, d time.Duration) {
 func selectOtherClause(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	select {
-	case <-events:
-		if !timer.Stop() { // want blockingdrain drain no - none
+	case <-events: // want-next blockingdrain drain no - none
+		if !timer.Stop() {
 			<-timer.C
 		}
 	case <-timer.C:
@@ -31,8 +31,8 @@ func selectOwnClause(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	select {
 	case <-events:
-	case <-timer.C:
-		if !timer.Stop() { // want blockingdrain drain no - bug
+	case <-timer.C: // want-next blockingdrain drain no - bug
+		if !timer.Stop() {
 			<-timer.C
 		}
 	}
@@ -42,8 +42,8 @@ func selectOwnClause(events chan int, d time.Duration) {
 func loopHead(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for {
-		if !timer.Stop() { // want blockingdrain drain yes - bug
+	for { // want-next blockingdrain drain yes - bug
+		if !timer.Stop() {
 			<-timer.C
 		}
 		timer.Reset(d)
@@ -59,8 +59,8 @@ func loopHead(events chan int, d time.Duration) {
 func loopHeadTimeoutLeaves(events chan int, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for {
-		if !timer.Stop() { // want blockingdrain drain yes - none
+	for { // want-next blockingdrain drain yes - none
+		if !timer.Stop() {
 			<-timer.C
 		}
 		timer.Reset(d)
@@ -78,8 +78,8 @@ func loopClause(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	for {
 		select {
-		case <-events:
-			if !timer.Stop() { // want blockingdrain drain yes - none
+		case <-events: // want-next blockingdrain drain yes - none
+			if !timer.Stop() {
 				<-timer.C
 			}
 			timer.Reset(d)
@@ -95,8 +95,8 @@ func loopClauseForgets(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	for {
 		select {
-		case <-events:
-			if !timer.Stop() { // want blockingdrain drain yes - bug
+		case <-events: // want-next blockingdrain drain yes - bug
+			if !timer.Stop() {
 				<-timer.C
 			}
 			timer.Reset(d)
@@ -120,8 +120,8 @@ func loopBatch(events chan int, d time.Duration) {
 		case <-timer.C:
 		}
 		use(batch)
-		batch = nil
-		if !timer.Stop() { // want blockingdrain drain yes - bug
+		batch = nil // want-next blockingdrain drain yes - bug
+		if !timer.Stop() {
 			<-timer.C
 		}
 		timer.Reset(d)
@@ -141,8 +141,8 @@ loop:
 		case <-timer.C:
 			break loop
 		}
-	}
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -160,8 +160,8 @@ loop:
 		case <-timer.C:
 			return errLate
 		}
-	}
-	if !timer.Stop() { // want blockingdrain drain no - none
+	} // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 	return nil
@@ -209,8 +209,8 @@ func selectTwice(events chan int, d time.Duration) {
 	}
 	for range events {
 		work()
-	}
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -218,8 +218,8 @@ func selectTwice(events chan int, d time.Duration) {
 // In a loop over events, with a Reset at the end of each pass.
 func loopRange(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
-	for range events {
-		if !timer.Stop() { // want blockingdrain drain yes - none
+	for range events { // want-next blockingdrain drain yes - none
+		if !timer.Stop() {
 			<-timer.C
 		}
 		timer.Reset(d)
@@ -229,8 +229,8 @@ func loopRange(events chan int, d time.Duration) {
 // In a loop over events, without a Reset: the second pass hangs.
 func loopRangeForgets(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
-	for range events {
-		if !timer.Stop() { // want blockingdrain drain yes - bug
+	for range events { // want-next blockingdrain drain yes - bug
+		if !timer.Stop() {
 			<-timer.C
 		}
 	}

@@ -10,8 +10,8 @@ var errLate = errors.New("late")
 // Armed and not received from: the value is there or it never will be.
 func straightFresh(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
-	if !timer.Stop() { // want blockingdrain drain no - none
+	work() // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 	timer.Reset(d)
@@ -21,8 +21,8 @@ func straightFresh(d time.Duration) {
 // The value was received before.
 func straightReceived(d time.Duration) {
 	timer := time.NewTimer(d)
-	<-timer.C
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	<-timer.C // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -30,8 +30,8 @@ func straightReceived(d time.Duration) {
 // The timer was stopped before.
 func straightStopped(d time.Duration) {
 	timer := time.NewTimer(d)
-	timer.Stop()
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	timer.Stop() // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -40,8 +40,8 @@ func straightStopped(d time.Duration) {
 func straightRearmed(d time.Duration) {
 	timer := time.NewTimer(d)
 	<-timer.C
-	timer.Reset(d)
-	if !timer.Stop() { // want blockingdrain drain no - none
+	timer.Reset(d) // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -50,31 +50,31 @@ func straightRearmed(d time.Duration) {
 func straightReplaced(d time.Duration) {
 	timer := time.NewTimer(d)
 	<-timer.C
-	timer = time.NewTimer(d)
-	if !timer.Stop() { // want blockingdrain drain no - none
+	timer = time.NewTimer(d) // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
 
 // Drained twice without a Reset.
 func straightTwice(d time.Duration) {
-	timer := time.NewTimer(d)
-	if !timer.Stop() { // want blockingdrain drain no - none
+	timer := time.NewTimer(d) // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
-	}
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
 
 // Drained twice with a Reset in between.
 func straightTwiceReset(d time.Duration) {
-	timer := time.NewTimer(d)
-	if !timer.Stop() { // want blockingdrain drain no - none
+	timer := time.NewTimer(d) // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
-	timer.Reset(d)
-	if !timer.Stop() { // want blockingdrain drain no - none
+	timer.Reset(d) // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -84,8 +84,8 @@ func straightMaybeReceived(d time.Duration) {
 	timer := time.NewTimer(d)
 	if done() {
 		<-timer.C
-	}
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -96,8 +96,8 @@ func straightReceivedAndLeft(d time.Duration) error {
 	if done() {
 		<-timer.C
 		return errLate
-	}
-	if !timer.Stop() { // want blockingdrain drain no - none
+	} // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 	return nil
@@ -106,8 +106,8 @@ func straightReceivedAndLeft(d time.Duration) error {
 // The condition is the wrong way round: it waits for the value of a timer that was stopped.
 func inverted(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
-	if timer.Stop() { // want blockingdrain inverted no - bug
+	work() // want-next blockingdrain inverted no - bug
+	if timer.Stop() {
 		<-timer.C
 	}
 }
@@ -115,8 +115,8 @@ func inverted(d time.Duration) {
 // The wrong way round in a loop.
 func invertedLoop(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
-	for range events {
-		if timer.Stop() { // want blockingdrain inverted yes - bug
+	for range events { // want-next blockingdrain inverted yes - bug
+		if timer.Stop() {
 			<-timer.C
 		}
 		timer.Reset(d)
@@ -127,8 +127,8 @@ func invertedLoop(events chan int, d time.Duration) {
 func straightDeferredStop(d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	work()
-	if !timer.Stop() { // want blockingdrain drain no - none
+	work() // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -137,19 +137,19 @@ func straightDeferredStop(d time.Duration) {
 func straightReceivedInto(d time.Duration) {
 	timer := time.NewTimer(d)
 	now := <-timer.C
-	use(now)
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	use(now) // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
 
 // Parentheses.
 func straightParens(d time.Duration) {
-	timer := time.NewTimer(d)
-	if !(timer.Stop()) { // want blockingdrain drain no - none
+	timer := time.NewTimer(d) // want-next blockingdrain drain no - none
+	if !(timer.Stop()) {
 		<-(timer.C)
-	}
-	if !(timer).Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !(timer).Stop() {
 		(<-timer.C)
 	}
 }
@@ -157,8 +157,8 @@ func straightParens(d time.Duration) {
 // Another timer was received from.
 func straightOther(d time.Duration) {
 	first, second := time.NewTimer(d), time.NewTimer(d)
-	<-first.C
-	if !second.Stop() { // want blockingdrain drain no - none
+	<-first.C // want-next blockingdrain drain no - none
+	if !second.Stop() {
 		<-second.C
 	}
 }
@@ -169,23 +169,23 @@ func straightShadowed(d time.Duration) {
 	if done() {
 		timer := time.NewTimer(d)
 		<-timer.C
-	}
-	if !timer.Stop() { // want blockingdrain drain no - none
+	} // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
 
 // Two functions with the same names: this one only drains.
-func straightParameter(timer *time.Timer) {
-	if !timer.Stop() { // want blockingdrain drain no - none
+func straightParameter(timer *time.Timer) { // want-next blockingdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
 
 // A parameter that was received from.
 func straightParameterReceived(timer *time.Timer) {
-	<-timer.C
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	<-timer.C // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -197,8 +197,8 @@ func straightOtherName(quit chan struct{}, d time.Duration) {
 	select {
 	case <-fired:
 	case <-quit:
-	}
-	if !timer.Stop() { // want blockingdrain drain no - bug
+	} // want-next blockingdrain drain no - bug
+	if !timer.Stop() {
 		<-timer.C
 	}
 }

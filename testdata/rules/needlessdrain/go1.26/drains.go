@@ -8,8 +8,8 @@ func drainBlocking(events chan int, d time.Duration) {
 	defer timer.Stop()
 	for {
 		select {
-		case <-events:
-			if !timer.Stop() { // want needlessdrain drain yes - none
+		case <-events: // want-next needlessdrain drain yes - none
+			if !timer.Stop() {
 				<-timer.C
 			}
 			timer.Reset(d)
@@ -23,8 +23,8 @@ func drainBlocking(events chan int, d time.Duration) {
 func drainNonBlocking(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for {
-		if !timer.Stop() { // want needlessdrain drain yes - none
+	for { // want-next needlessdrain drain yes - none
+		if !timer.Stop() {
 			select {
 			case <-timer.C:
 			default:
@@ -42,8 +42,8 @@ func drainNonBlocking(events chan int, d time.Duration) {
 // The drain that looks once, whatever Stop has said.
 func drainAlways(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
-	timer.Stop() // want needlessdrain drain no - none
+	work() // want-next needlessdrain drain no - none
+	timer.Stop()
 	select {
 	case <-timer.C:
 	default:
@@ -55,8 +55,8 @@ func drainAlways(d time.Duration) {
 // The default clause comes first.
 func drainDefaultFirst(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
-	if !timer.Stop() { // want needlessdrain drain no - none
+	work() // want-next needlessdrain drain no - none
+	if !timer.Stop() {
 		select {
 		default:
 		case <-timer.C:
@@ -69,8 +69,8 @@ func drainDefaultFirst(d time.Duration) {
 // A drain that hangs, for the value was received before.
 func drainHangs(d time.Duration) {
 	timer := time.NewTimer(d)
-	<-timer.C
-	if !timer.Stop() { // want needlessdrain drain no - none
+	<-timer.C // want-next needlessdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 	timer.Reset(d)
@@ -80,8 +80,8 @@ func drainHangs(d time.Duration) {
 // The last thing that happens to the timer.
 func drainFinal(d time.Duration) {
 	timer := time.NewTimer(d)
-	work()
-	if !timer.Stop() { // want needlessdrain drain no - none
+	work() // want-next needlessdrain drain no - none
+	if !timer.Stop() {
 		<-timer.C
 	}
 }
@@ -90,8 +90,8 @@ func drainFinal(d time.Duration) {
 func drainFinalPath(quit chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	select {
-	case <-quit:
-		if !timer.Stop() { // want needlessdrain drain no - none
+	case <-quit: // want-next needlessdrain drain no - none
+		if !timer.Stop() {
 			<-timer.C
 		}
 		return
@@ -103,8 +103,8 @@ func drainFinalPath(quit chan int, d time.Duration) {
 // Deferred.
 func drainDeferred(quit chan int, d time.Duration) {
 	timer := time.NewTimer(d)
-	defer func() {
-		if !timer.Stop() { // want needlessdrain drain no - none
+	defer func() { // want-next needlessdrain drain no - none
+		if !timer.Stop() {
 			select {
 			case <-timer.C:
 			default:
@@ -123,23 +123,23 @@ type conn struct {
 }
 
 // A field.
-func (c *conn) touch() {
-	if !c.idle.Stop() { // want needlessdrain drain no - none
+func (c *conn) touch() { // want-next needlessdrain drain no - none
+	if !c.idle.Stop() {
 		<-c.idle.C
 	}
 	c.idle.Reset(c.d)
 }
 
 // The last thing that happens to a field's timer in this method.
-func (c *conn) Close() {
-	if !c.idle.Stop() { // want needlessdrain drain no - none
+func (c *conn) Close() { // want-next needlessdrain drain no - none
+	if !c.idle.Stop() {
 		<-c.idle.C
 	}
 }
 
 // Parentheses.
-func drainParens(timer *time.Timer, d time.Duration) {
-	if !(timer.Stop()) { // want needlessdrain drain no - none
+func drainParens(timer *time.Timer, d time.Duration) { // want-next needlessdrain drain no - none
+	if !(timer.Stop()) {
 		<-(timer.C)
 	}
 	(timer).Reset(d)
@@ -150,8 +150,8 @@ func drainGo(n int, d time.Duration) {
 	for range n {
 		go func() {
 			timer := time.NewTimer(d)
-			work()
-			if !timer.Stop() { // want needlessdrain drain closure - none
+			work() // want-next needlessdrain drain closure - none
+			if !timer.Stop() {
 				<-timer.C
 			}
 			timer.Reset(d)

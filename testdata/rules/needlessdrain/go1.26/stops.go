@@ -6,8 +6,8 @@ import "time"
 func stopBeforeReset(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for {
-		timer.Stop() // want needlessdrain stop yes - none
+	for { // want-next needlessdrain stop yes - none
+		timer.Stop()
 		timer.Reset(d)
 		select {
 		case <-events:
@@ -18,8 +18,8 @@ func stopBeforeReset(events chan int, d time.Duration) {
 }
 
 // A field.
-func (c *conn) renew() {
-	c.idle.Stop() // want needlessdrain stop no - none
+func (c *conn) renew() { // want-next needlessdrain stop no - none
+	c.idle.Stop()
 	c.idle.Reset(c.d)
 }
 
@@ -92,8 +92,8 @@ func stopMaybeReset(timer *time.Timer, d time.Duration) {
 func stopInClause(events chan int, timer *time.Timer, d time.Duration) {
 	for {
 		select {
-		case <-events:
-			timer.Stop() // want needlessdrain stop yes - none
+		case <-events: // want-next needlessdrain stop yes - none
+			timer.Stop()
 			timer.Reset(d)
 		case <-timer.C:
 			return

@@ -3,8 +3,8 @@ package needlessdrain
 import "time"
 
 // The duration of the Reset is a call that may look at the timer.
-func unsureDuration(timer *time.Timer, next func() time.Duration) {
-	timer.Stop() // want needlessdrain stop no - none
+func unsureDuration(timer *time.Timer, next func() time.Duration) { // want-next needlessdrain stop no - none
+	timer.Stop()
 	timer.Reset(next())
 }
 
@@ -15,8 +15,8 @@ func unsureTicker(ticker *time.Ticker, d time.Duration) {
 }
 
 // The drain is spread over a comment.
-func unsureComment(timer *time.Timer, d time.Duration) {
-	if !timer.Stop() { // want needlessdrain drain no - none
+func unsureComment(timer *time.Timer, d time.Duration) { // want-next needlessdrain drain no - none
+	if !timer.Stop() {
 		// wait for the value
 		<-timer.C
 	}

@@ -11,8 +11,8 @@ func staleOtherClause(events chan int, d time.Duration) {
 	defer timer.Stop()
 	for {
 		select {
-		case <-events:
-			timer.Reset(d) // want stalereset reset yes - bug
+		case <-events: // want-next stalereset reset yes - bug
+			timer.Reset(d)
 		case <-timer.C:
 			return
 		}
@@ -23,8 +23,8 @@ func staleOtherClause(events chan int, d time.Duration) {
 func staleLoopHead(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for {
-		timer.Reset(d) // want stalereset reset yes - bug
+	for { // want-next stalereset reset yes - bug
+		timer.Reset(d)
 		select {
 		case <-events:
 		case <-timer.C:
@@ -41,16 +41,16 @@ func staleLoopEnd(events chan int, d time.Duration) {
 		case <-events:
 			work()
 		case <-timer.C:
-		}
-		timer.Reset(d) // want stalereset reset yes - bug
+		} // want-next stalereset reset yes - bug
+		timer.Reset(d)
 	}
 }
 
 // The timer may have fired in the meantime.
 func staleStraight(d time.Duration) {
 	timer := time.NewTimer(d)
-	time.Sleep(d)
-	timer.Reset(d) // want stalereset reset no - bug
+	time.Sleep(d) // want-next stalereset reset no - bug
+	timer.Reset(d)
 	<-timer.C
 }
 
@@ -58,8 +58,8 @@ func staleStraight(d time.Duration) {
 func staleStopped(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	for range events {
-		timer.Stop()
-		timer.Reset(d) // want stalereset reset yes - bug
+		timer.Stop() // want-next stalereset reset yes - bug
+		timer.Reset(d)
 		select {
 		case <-events:
 		case <-timer.C:
@@ -72,8 +72,8 @@ func staleResult(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	for {
 		select {
-		case <-events:
-			active := timer.Reset(d) // want stalereset reset yes - bug
+		case <-events: // want-next stalereset reset yes - bug
+			active := timer.Reset(d)
 			use(active)
 		case <-timer.C:
 			return
@@ -90,8 +90,8 @@ func staleDrain(events chan int, d time.Duration) {
 			case <-timer.C:
 			default:
 			}
-		}
-		timer.Reset(d) // want stalereset drain yes - bug
+		} // want-next stalereset drain yes - bug
+		timer.Reset(d)
 		select {
 		case <-events:
 		case <-timer.C:
@@ -113,8 +113,8 @@ func staleDrainClause(ctx context.Context, events chan int, d time.Duration) {
 				case <-timer.C:
 				default:
 				}
-			}
-			timer.Reset(d) // want stalereset drain yes - bug
+			} // want-next stalereset drain yes - bug
+			timer.Reset(d)
 		case <-timer.C:
 			work()
 			timer.Reset(d)
@@ -132,8 +132,8 @@ func staleDrainAlways(events chan int, d time.Duration) {
 			select {
 			case <-timer.C:
 			default:
-			}
-			timer.Reset(d) // want stalereset drain yes - bug
+			} // want-next stalereset drain yes - bug
+			timer.Reset(d)
 		case <-timer.C:
 			return
 		}
@@ -147,16 +147,16 @@ func staleBranch(d time.Duration) {
 		<-timer.C
 	} else {
 		time.Sleep(d)
-	}
-	timer.Reset(d) // want stalereset reset no - bug
+	} // want-next stalereset reset no - bug
+	timer.Reset(d)
 	<-timer.C
 }
 
 // Two timers: this one was not received from.
 func staleOther(d time.Duration) {
 	first, second := time.NewTimer(d), time.NewTimer(d)
-	<-first.C
-	second.Reset(d) // want stalereset reset no - bug
+	<-first.C // want-next stalereset reset no - bug
+	second.Reset(d)
 	first.Reset(d)
 	<-first.C
 	<-second.C
@@ -166,8 +166,8 @@ func staleOther(d time.Duration) {
 func staleDeclared(events chan int, d time.Duration) {
 	var timer *time.Timer
 	timer = time.NewTimer(d)
-	for range events {
-		timer.Reset(d) // want stalereset reset yes - bug
+	for range events { // want-next stalereset reset yes - bug
+		timer.Reset(d)
 		<-events
 	}
 	<-timer.C
@@ -179,8 +179,8 @@ func staleGo(events chan int, d time.Duration) {
 		timer := time.NewTimer(d)
 		for {
 			select {
-			case <-events:
-				timer.Reset(d) // want stalereset reset yes - bug
+			case <-events: // want-next stalereset reset yes - bug
+				timer.Reset(d)
 			case <-timer.C:
 				return
 			}
@@ -197,8 +197,8 @@ func staleOtherName(events chan int, d time.Duration) {
 		select {
 		case <-fired:
 		case <-events:
-		}
-		timer.Reset(d) // want stalereset reset yes - bug
+		} // want-next stalereset reset yes - bug
+		timer.Reset(d)
 	}
 }
 
@@ -207,8 +207,8 @@ func staleTwoTimers(events chan int, d time.Duration) {
 	timer, spare := time.NewTimer(d), time.NewTimer(d)
 	fired := timer.C
 	for range events {
-		<-fired
-		timer.Reset(d) // want stalereset reset yes - bug
+		<-fired // want-next stalereset reset yes - bug
+		timer.Reset(d)
 		fired = spare.C
 	}
 }
@@ -217,7 +217,7 @@ func staleTwoTimers(events chan int, d time.Duration) {
 func staleRange(events chan int, d time.Duration) {
 	timer := time.NewTimer(d)
 	for range events {
-		timer.Stop()
-		timer.Reset(d) // want stalereset reset yes - bug
+		timer.Stop() // want-next stalereset reset yes - bug
+		timer.Reset(d)
 	}
 }

@@ -30,16 +30,16 @@ func instantStop(events chan int, d time.Duration) {
 
 // A duration of zero is over at once.
 func instantZero(d time.Duration) {
-	timer := time.NewTimer(0)
-	timer.Reset(d) // want stalereset reset no - bug
+	timer := time.NewTimer(0) // want-next stalereset reset no - bug
+	timer.Reset(d)
 	<-timer.C
 }
 
 // A wait in between takes time.
 func instantNot(d time.Duration) {
 	timer := time.NewTimer(d)
-	time.Sleep(d)
-	timer.Reset(d) // want stalereset reset no - bug
+	time.Sleep(d) // want-next stalereset reset no - bug
+	timer.Reset(d)
 	<-timer.C
 }
 
