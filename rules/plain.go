@@ -2,6 +2,7 @@ package rules
 
 import (
 	"go/ast"
+	"slices"
 
 	"unleak/rewrite"
 )
@@ -25,7 +26,7 @@ func (p *Pass) plainFix(r drainRun) rewrite.Fix {
 		fix.Reason = noChannel
 	case keepsStop && len(r.stmts) == 1 && p.isStop(r):
 		fix.Reason = "the duration is a call, which may take its time or look at the timer"
-	case p.canHang(r):
+	case p.canHang(r) || r.drainsTwice():
 		fix.Level, fix.Reason = rewrite.Review, hangs
 	case p.hasComments(r):
 		fix.Level, fix.Reason = rewrite.Review, "a comment at the drain stays, and may no longer be true"
@@ -50,6 +51,11 @@ func (p *Pass) isStop(r drainRun) bool {
 	return ok
 }
 
+// drainsTwice reports whether a drain that blocks stands behind another Stop of the run: it can but hang.
+func (r drainRun) drainsTwice() bool {
+	return slices.ContainsFunc(r.drains, func(d drain) bool { return d.blocking && d.stop != r.stop })
+}
+
 // hasComments reports whether a comment stands in the run, behind it, or right above it.
 func (p *Pass) hasComments(r drainRun) bool {
 	from, to := r.span()
@@ -57,7 +63,7 @@ func (p *Pass) hasComments(r drainRun) bool {
 	for f := range r.first().Enclosing((*ast.File)(nil)) {
 		for _, group := range f.Node().(*ast.File).Comments {
 			first, last := p.Fset.PositionFor(group.Pos(), false), p.Fset.PositionFor(group.End(), false)
-			above := last.Line == start.Line-1 && first.Column == start.Column
+			above := last.Line == start.Line-1 && first.Column == start.Column || last.Line == start.Line && group.End() <= from
 			if above || start.Line <= first.Line && first.Line <= end.Line && group.Pos() > from {
 				return true
 			}

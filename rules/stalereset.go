@@ -1,6 +1,14 @@
 package rules
 
-import "unleak/rewrite"
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rewrite"
+)
 
 // StaleReset finds resets of timers that may have fired unread.
 var StaleReset = rule(Rule{
@@ -122,8 +130,22 @@ func (p *Pass) stateBefore(s site) timerState {
 		return 0
 	}
 	timer, ok := p.methodOn(s.call, "Reset")
-	if !ok || !p.followable(s, timer) || !p.isChannelTimer(s, timer) {
+	if !ok || !p.followable(s, timer) || !p.isChannelTimer(s, timer) || p.drainsIf(s, timer) {
 		return 0
 	}
 	return p.followTimer(s, timer).at[s.call]
+}
+
+// drainsIf reports whether the function of s waits for the value of a stopped timer on a condition of its own: a flag or a counter, beside
+// the result of Stop, that says whether there is one. Whoever keeps such a count resets the timer by it, and what it says is not followed.
+func (p *Pass) drainsIf(s site, timer ref) bool {
+	return slices.ContainsFunc(p.ifs, func(cur inspector.Cursor) bool {
+		n := cur.Node().(*ast.IfStmt)
+		cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
+		if !ok || cond.Op != token.LAND || len(n.Body.List) == 0 || enclosingBody(cur) != s.body {
+			return false
+		}
+		channel, ok := p.refOf(receiveOperand(n.Body.List[0]))
+		return ok && channel == ref{timer.obj, timer.path + ".C"} && p.callsMethod(cond, timer, "Stop")
+	})
 }

@@ -1,0 +1,3 @@
+module example.com/blockingdrain
+
+go 1.22
