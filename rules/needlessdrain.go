@@ -61,7 +61,7 @@ func extend(timer *time.Timer) {
 	Sources: []Source{{
 		Imports:    []string{"time"},
 		Words:      []string{"Timer", "NewTimer"},
-		Companions: []string{".Stop"},
+		Companions: []string{".Stop", "*Timer("},
 	}},
 	Run: needlessDrain,
 })

@@ -43,7 +43,8 @@ type Source struct {
 	Words   []string // whole identifiers: After is not in AfterFunc
 	// Companions are words that make a file worth parsing when another file of its package
 	// has passed the test above: such a file may hold the other half of the story, as a
-	// Close method that stops a ticker.
+	// Close method that stops a ticker. A star in front stands for any beginning of a name: *Timer( are calls of
+	// functions whose names end in Timer.
 	Companions []string
 }
 

@@ -53,8 +53,10 @@ func (as *imported) add(before []byte, path string) {
 }
 
 // containsWord reports whether src contains word and, where the word begins or ends like an identifier, not as part of a
-// longer one. If as is not nil, the word must be a name of that package, as in time.After.
+// longer one. A star in front of word stands for any beginning of a longer one. If as is not nil, the word must be a name of that
+// package, as in time.After.
 func containsWord(src, word []byte, as *imported) bool {
+	word, ending := bytes.CutPrefix(word, []byte("*"))
 	for at := 0; ; at++ {
 		i := bytes.Index(src[at:], word)
 		if i < 0 {
@@ -63,7 +65,7 @@ func containsWord(src, word []byte, as *imported) bool {
 		at += i
 		end := at + len(word)
 		switch {
-		case at > 0 && inName(word[0]) && inName(src[at-1]):
+		case at > 0 && !ending && inName(word[0]) && inName(src[at-1]):
 		case end < len(src) && inName(word[len(word)-1]) && inName(src[end]):
 		case as == nil || as.any || as.qualifies(src[:at]):
 			return true
