@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -30,14 +31,7 @@ func (f *File) settle() {
 
 // combine merges the edits of steps, and reports whether some of them must do without a fix they need.
 func (f *File) combine(steps []*Step) (lacking bool) {
-	edits := make([][]Edit, len(steps))
-	for i, s := range steps {
-		edits[i] = s.Edits
-	}
-	merged, clash := Merge(edits, f.shared(steps))
-	if len(steps) > 1 && slices.ContainsFunc(slices.Concat(edits...), f.isSpace) {
-		merged, clash = f.mergeSpace(steps, merged, clash)
-	}
+	merged, clash := f.merge(steps, f.changesSpace(steps))
 	made := map[Place]bool{}
 	for i, s := range steps {
 		s.Status, s.Why = Made, ""
@@ -59,26 +53,37 @@ func (f *File) combine(steps []*Step) (lacking bool) {
 	return lacking
 }
 
-// mergeSpace makes fixes that change space, as where gofmt aligns the comments of neighbouring lines, in one tree: each of them knows only its own
-// lines, and those that conflict in space alone do not conflict.
-func (f *File) mergeSpace(steps []*Step, merged []Edit, clash []int) ([]Edit, []int) {
-	spaceless := func(x, y Edit) bool { return !f.isSpace(x) && !f.isSpace(y) }
+// merge combines the edits of steps. Of two that conflict, the first is made. What two fixes insert at one offset comes in the order of their
+// places, in whatever order they are tried: behind one statement, and in front of the next.
+//
+// Fixes that change space, as where gofmt aligns the comments of neighbouring lines, are made in one tree, since each of them
+// knows only its own lines; those that conflict in space alone do not conflict then.
+func (f *File) merge(steps []*Step, oneTree bool) (merged []Edit, clash []int) {
 	shared := f.shared(steps)
-	var together []*Step
-	with := slices.Clone(clash)
+	hard := func(x, y Edit) bool { return !oneTree || !f.isSpace(x) && !f.isSpace(y) }
+	clash = make([]int, len(steps))
+	var made []*Step
 	for i, s := range steps {
-		if s.Edited {
-			return merged, clash
-		}
-		with[i] = slices.IndexFunc(steps[:i], func(o *Step) bool {
-			return slices.Contains(together, o) && clashes(s.Edits, o.Edits, shared, spaceless)
+		clash[i] = slices.IndexFunc(steps[:i], func(o *Step) bool {
+			return slices.Contains(made, o) && clashes(s.Edits, o.Edits, shared, hard)
 		})
-		if with[i] < 0 {
-			together = append(together, s)
+		if clash[i] < 0 {
+			made = append(made, s)
 		}
 	}
-	edits, err := f.orig.splice(func(t *Tree) error {
-		for _, s := range together {
+	slices.SortStableFunc(made, func(a, b *Step) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Fix.At.Start, b.Fix.At.Start))
+	})
+	var edits [][]Edit
+	for _, s := range made {
+		edits = append(edits, s.Edits)
+	}
+	if !oneTree {
+		merged, _ = Merge(edits, shared)
+		return merged, clash
+	}
+	merged, err := f.orig.splice(func(t *Tree) error {
+		for _, s := range made {
 			if err := s.Fix.Change(t); err != nil {
 				return err
 			}
@@ -86,9 +91,32 @@ func (f *File) mergeSpace(steps []*Step, merged []Edit, clash []int) ([]Edit, []
 		return nil
 	})
 	if err != nil {
-		return merged, clash
+		return f.merge(steps, false)
 	}
-	return edits, with
+	return merged, clash
+}
+
+// changesSpace reports whether several steps change space, and each of them changes the code in its own way: what was made by hand, or what
+// several fixes make together, would be made more than once in one tree.
+func (f *File) changesSpace(steps []*Step) bool {
+	seen := map[Edit]bool{}
+	space := false
+	for _, s := range steps {
+		if s.Edited {
+			return false
+		}
+		for _, e := range s.Edits {
+			if f.isSpace(e) {
+				space = true
+				continue
+			}
+			if seen[e] {
+				return false
+			}
+			seen[e] = true
+		}
+	}
+	return space && len(steps) > 1
 }
 
 // isSpace reports whether an edit puts space in place of space.
