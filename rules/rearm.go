@@ -55,12 +55,21 @@ func (r *rearm) refusePlace() string {
 	default:
 		r.run = r.p.runOf(stmt, r.timer)
 	}
-	if prev, ok := r.run.first().PrevSibling(); ok && inList(prev) && r.p.callsMethod(prev.Node(), r.timer, "Stop") {
-		if _, deferred := prev.Node().(*ast.DeferStmt); !deferred {
-			return "the statement in front of the Reset does more with a Stop than to drain the timer"
-		}
+	if prev, ok := r.run.first().PrevSibling(); ok && inList(prev) && r.usesStop(prev.Node()) {
+		return "the statement in front of the Reset does more with a Stop than to drain the timer"
 	}
 	return ""
+}
+
+// usesStop reports whether the statement n uses the result of a Stop of the timer.
+func (r *rearm) usesStop(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.IfStmt:
+		return n.Init != nil && r.usesStop(n.Init) || r.p.callsMethod(n.Cond, r.timer, "Stop")
+	case *ast.AssignStmt, *ast.ExprStmt, *ast.DeclStmt:
+		return r.p.callsMethod(n, r.timer, "Stop")
+	}
+	return false
 }
 
 // refuseTimer asks for a timer that is this function's alone, and always made by time.NewTimer.
