@@ -83,7 +83,7 @@ func serve(jobs <-chan func(), idle func()) {
 	Sources: []Source{{
 		Imports:    []string{"time"},
 		Words:      []string{"Timer", "NewTimer"},
-		Companions: []string{".Stop"},
+		Companions: []string{".Stop", "AfterFunc"},
 	}},
 	Run: blockingDrain,
 })

@@ -169,7 +169,7 @@ func (p *Pass) fixCall(h helper, cur inspector.Cursor) rewrite.Fix {
 		return none("the timer is an expression that is no plain *time.Timer")
 	case h.wait >= 0 && !p.fixed(x) && !p.simple(call.Args[h.wait]):
 		return none("the duration is a call, which may change what the timer is")
-	case p.madeBy("time.AfterFunc", r):
+	case p.mayBeFunc(r):
 		return none(noChannel)
 	case p.usesCgo(cur):
 		return none("the file uses cgo")

@@ -61,7 +61,7 @@ func extend(timer *time.Timer) {
 	Sources: []Source{{
 		Imports:    []string{"time"},
 		Words:      []string{"Timer", "NewTimer"},
-		Companions: []string{".Stop", "*Timer("},
+		Companions: []string{".Stop", "AfterFunc", "*Timer("},
 	}},
 	Run: needlessDrain,
 })
@@ -127,7 +127,7 @@ func (p *Pass) afterStop(s site) (variant string, run drainRun) {
 	if drain, ok := next.Node().(*ast.SelectStmt); ok && p.isNonBlockingDrain(drain, ref{timer.obj, timer.path + ".C"}) {
 		return "drain", run
 	}
-	if _, ok := p.resets(next, timer); ok && !p.madeBy("time.AfterFunc", timer) {
+	if _, ok := p.resets(next, timer); ok && !p.mayBeFunc(timer) {
 		return "stop", run
 	}
 	return "", run

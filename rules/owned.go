@@ -57,6 +57,26 @@ func measured(cur inspector.Cursor) bool {
 	return ok && (id.Name == "len" || id.Name == "cap")
 }
 
+// mayBeFunc reports whether timer is one of time.AfterFunc by some assignment to it, or to the variable or field that it is a copy of.
+func (p *Package) mayBeFunc(timer ref) bool {
+	if p.madeBy("time.AfterFunc", timer) {
+		return true
+	}
+	if timer.path != "" || !isLocal(timer.obj) {
+		return false
+	}
+	cur, ok := p.root.FindByPos(timer.obj.Pos(), timer.obj.Pos())
+	if !ok {
+		return false
+	}
+	for o := range p.origins(p.siteAt(cur), timer.obj) {
+		if from, ok := p.refOf(o.value); ok && from != timer && p.madeBy("time.AfterFunc", from) {
+			return true
+		}
+	}
+	return false
+}
+
 // An origin is what a variable is set to in one place.
 type origin struct {
 	stmt     inspector.Cursor // the statement or ValueSpec

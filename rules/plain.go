@@ -22,7 +22,7 @@ func (p *Pass) plainFix(r drainRun) rewrite.Fix {
 	switch {
 	case p.usesCgo(r.first()):
 		fix.Reason = "the file uses cgo"
-	case len(r.drains) > 0 && p.madeBy("time.AfterFunc", r.timer):
+	case len(r.drains) > 0 && p.mayBeFunc(r.timer):
 		fix.Reason = noChannel
 	case keepsStop && len(r.stmts) == 1 && p.isStop(r):
 		fix.Reason = "the duration is a call, which may take its time or look at the timer"

@@ -160,7 +160,7 @@ func (r *rearm) refuseDefers() string {
 // When Stop returns true, the timer was armed and no value was sent or will be, on every version: Reset is right. Otherwise it fired, and its
 // value was received, lies in the channel or is on its way there; or it was stopped before. Whatever it is, nobody will
 // receive it: only this function has the timer, it has not kept the channel, and the variable gets another timer.
-// The duration is evaluated once, as before. A deferred Stop becomes a closure that stops the last timer; those before it
+// Where the timer was stopped before, there is no question. The duration is evaluated once, as before. A deferred Stop becomes a closure that stops the last timer; those before it
 // have fired or were stopped.
 func (r *rearm) fix(reason string) rewrite.Fix {
 	fix := rewrite.Fix{Level: rewrite.Review, Reason: reason, At: rewrite.PlaceOf(r.p.Fset, r.s.call), Change: r.change()}
@@ -173,6 +173,12 @@ func (r *rearm) fix(reason string) rewrite.Fix {
 	return fix
 }
 
+// stopped reports whether the timer does not run before its Reset, whatever the way there: a Stop would return false.
+func (r *rearm) stopped() bool {
+	state := r.p.followTimer(r.s, r.timer).at[r.s.call]
+	return len(r.run.stmts) == 0 && state != 0 && state&(stUnknown|stFresh|stArmed) == 0
+}
+
 func (r *rearm) change() func(*rewrite.Tree) error {
 	edit := r.p.editOf(r.run)
 	call := rewrite.PlaceOf(r.p.Fset, r.s.call)
@@ -181,17 +187,29 @@ func (r *rearm) change() func(*rewrite.Tree) error {
 		defers = append(defers, rewrite.PlaceOf(r.p.Fset, d.Parent().Node()))
 	}
 	expand := strings.NewReplacer("$", r.timer.obj.Name(), "@", r.time).Replace
+	code := shapes[shapeReplace].arm
+	if r.stopped() {
+		code = "$ = @NewTimer(D)"
+	}
 	return func(t *rewrite.Tree) error {
 		reset, ok := nodeAs[*dst.CallExpr](t, call)
 		if !ok {
 			return errOutdated("Reset")
 		}
 		old, _ := nodeAs[dst.Stmt](t, edit.reset)
-		stmt, err := replaceOrReset(t, expand(shapes[shapeReplace].arm), reset.Args[0])
+		stmts, err := t.Stmts(expand(code))
 		if err != nil || old == nil {
 			return cmp.Or(err, errOutdated("Reset"))
 		}
-		stmt.Body.List[0].Decorations().End = edit.takeBehind(t, old)
+		stmt := stmts[0]
+		putDuration(stmt, reset.Args[0])
+		if behind := edit.takeBehind(t, old); behind != nil {
+			sets := stmt
+			if choice, ok := stmt.(*dst.IfStmt); ok {
+				sets = choice.Body.List[0]
+			}
+			sets.Decorations().End = behind
+		}
 		if err := edit.into(t, stmt); err != nil {
 			return err
 		}
@@ -204,13 +222,8 @@ func (r *rearm) change() func(*rewrite.Tree) error {
 	}
 }
 
-// replaceOrReset parses the code of shapeReplace and puts the duration d in.
-func replaceOrReset(t *rewrite.Tree, code string, d dst.Expr) (*dst.IfStmt, error) {
-	stmts, err := t.Stmts(code)
-	if err != nil {
-		return nil, err
-	}
-	stmt := stmts[0].(*dst.IfStmt)
+// putDuration puts the duration d where stmt asks for one, and a copy where it asks once more.
+func putDuration(stmt dst.Stmt, d dst.Expr) {
 	copied := rewrite.CloneWithoutComments(d)
 	oneLine(copied)
 	dst.Inspect(stmt, func(n dst.Node) bool {
@@ -221,7 +234,6 @@ func replaceOrReset(t *rewrite.Tree, code string, d dst.Expr) (*dst.IfStmt, erro
 		}
 		return true
 	})
-	return stmt, nil
 }
 
 // stopLast makes the deferred Stop at place look which timer to stop when it runs.

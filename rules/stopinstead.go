@@ -20,7 +20,7 @@ func (p *Pass) stopInstead(s site, d drain) rewrite.Fix {
 	case reason != "":
 	case p.readAgain(owner, s, d):
 		reason = "the channel is used again, and the value that was to be drained could still be in it"
-	case p.madeBy("time.AfterFunc", d.timer):
+	case p.mayBeFunc(d.timer):
 		reason = noChannel
 	case p.usesCgo(s.cur):
 		reason = "the file uses cgo"

@@ -12,7 +12,7 @@ func init() {
 		"resetHead": resetHead, "resetClause": resetClause, "resetEnd": resetEnd, "resetCall": resetCall, "resetTwice": resetTwice,
 		"resetStopped": resetStopped, "drainClause": drainClause, "drainEager": drainEager, "drainSelect": drainSelect,
 		"drainFlag": drainFlag, "drainFinal": drainFinal, "drainDeferred": drainDeferred, "drainCall": drainCall, "drainTwo": drainTwo,
-		"drainField": drainField, "drainHelper": drainHelper, "drainRestart": drainRestart, "drainInit": drainInit, "drainLate": drainLate,
+		"drainField": drainField, "drainHelper": drainHelper, "drainRestart": drainRestart, "drainInit": drainInit, "drainLate": drainLate, "drainWork": drainWork,
 	} {
 		All[name] = loop
 	}
@@ -489,6 +489,30 @@ func drainLate(e *Env) {
 			timer.Reset(e.D)
 		case <-timer.C:
 			e.Log("timeout", timer.Reset(e.D))
+		case <-e.Quit:
+			return
+		}
+	}
+}
+
+// So it does here, and nobody asks for the result.
+func drainWork(e *Env) {
+	timer := time.NewTimer(e.D)
+	defer timer.Stop()
+	for {
+		select {
+		case n := <-e.A:
+			if !timer.Stop() {
+				select {
+				case <-timer.C:
+				default:
+				}
+			}
+			e.Log("a", n)
+			e.Work(5 * time.Millisecond)
+			timer.Reset(e.Next())
+		case <-timer.C:
+			e.Log("timeout")
 		case <-e.Quit:
 			return
 		}

@@ -5,7 +5,7 @@ import "time"
 
 // All are the functions by name. Each sets its timer to d, whoever wakes it from its waits.
 var All = map[string]func(d time.Duration, wake <-chan bool) time.Time{
-	"stale": stale, "late": late, "again": again, "hangs": hangs, "hangsAtEnd": hangsAtEnd,
+	"stale": stale, "late": late, "parked": parked, "again": again, "hangs": hangs, "hangsAtEnd": hangsAtEnd,
 }
 
 // The timer fires during the wait, and its value is never received.
@@ -28,6 +28,17 @@ func late(d time.Duration, wake <-chan bool) time.Time {
 		default:
 		}
 	}
+	timer.Reset(d)
+	return <-timer.C
+}
+
+// The timer is stopped long before it is set again.
+func parked(d time.Duration, wake <-chan bool) time.Time {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	<-wake
+	timer.Stop()
+	<-wake
 	timer.Reset(d)
 	return <-timer.C
 }

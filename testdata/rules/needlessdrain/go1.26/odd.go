@@ -295,3 +295,20 @@ func oddGuarded(timer *time.Timer, read bool, d time.Duration) {
 	}
 	timer.Reset(d)
 }
+
+type watch struct{ expire, idle *time.Timer }
+
+// The timer of a field is made by AfterFunc, in another file.
+func (w *watch) oddExpire(d time.Duration) {
+	w.expire.Stop()
+	w.expire.Reset(d)
+	t := w.expire
+	t.Stop()
+	t.Reset(d) // want-next needlessdrain drain no - none
+	if !t.Stop() {
+		<-t.C
+	}
+	o := w.idle // want-next needlessdrain stop no - none
+	o.Stop()
+	o.Reset(d)
+}

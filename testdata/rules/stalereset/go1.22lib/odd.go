@@ -349,6 +349,27 @@ func oddStopTwice(events chan int, d clock.Duration) {
 	<-timer.C
 }
 
+// Stopped some time before, and drained.
+func oddStopWork(events chan int, d clock.Duration) {
+	timer := clock.NewTimer(d)
+	defer timer.Stop()
+	for {
+		select {
+		case <-events:
+			if !timer.Stop() {
+				select {
+				case <-timer.C:
+				default:
+				}
+			}
+			work()         // want-next stalereset drain yes - bug
+			timer.Reset(d) // anew
+		case <-timer.C:
+			return
+		}
+	}
+}
+
 // A counter decides whether the timer runs, and the drain knows.
 func oddCounter(starts, ends chan int, d clock.Duration) {
 	timer := clock.NewTimer(d)
