@@ -27,11 +27,15 @@ timer has not fired and never will, so that a drain then blocks as well.
 
 # Fix
 
-This version reports.
+On Go 1.23 or later the drain goes: what is left is the Reset behind it, or a plain t.Stop(). Before that, a drain directly in front
+of a Reset becomes, with it, if t.Stop() { t.Reset(d) } else { t = time.NewTimer(d) }, as stalereset has it; any other becomes a plain t.Stop().
 
 # Fix safety
 
-A drain that is right, because the channel was not received from on any way to it, is left alone.
+For review: the program no longer hangs. A drain that is right, because the channel was not received from on any way to it, is left
+alone; so is one that runs when Stop returned true, since what was meant is not known, and one that does more than to empty
+the channel. Before Go 1.23 the timer must be this function's alone, as for stalereset, since its channel is given up; and without
+a Reset behind the drain, nothing may use the channel again before the variable has another timer.
 
 # When it is fine
 

@@ -17,7 +17,8 @@ var NeedlessDrain = rule(Rule{
 	Doc: `# What
 
 In modules on Go 1.23 or later: lists every drain of a timer's channel after Stop, blocking or not, and every Stop that stands
-directly before a Reset of the same timer.
+directly before a Reset of the same timer; and functions like resetTimer, whose names end in Timer and which do nothing else with the
+timer that they are given, with their calls.
 
 # Why
 
@@ -26,11 +27,15 @@ nothing to drain, and nothing to stop before a Reset. What is left is code to re
 
 # Fix
 
-This version reports. The fix is the plain Reset, or the plain Stop.
+The plain Reset, or the plain Stop; in calls of such functions, too. Their declarations stay: the report says whether anything still uses them.
 
 # Fix safety
 
-The code stays right on Go 1.23 and later only; so the rule says nothing about modules below it.
+After Stop the channel is empty, so that a drain does nothing, or hangs; and Reset does what the Stop before it did. A Stop stays where
+the duration is a call, which may take its time or look at the timer, and where the result of Reset is used. For review where the drain
+can hang, which it no longer does, and where a comment stands at it: comments are kept, and may no longer be true. Left alone are
+drains with a label, those in an else, and those of a timer that time.AfterFunc may have made. The code stays right on Go 1.23 and
+later only; so the rule says nothing about modules below it, nor about files that are built for older versions only.
 
 # When it is fine
 

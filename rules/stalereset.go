@@ -30,15 +30,22 @@ looked: golang/go#37196.
 
 # Fix
 
-This version reports.
+The Reset, with the Stop and the drain directly in front of it, becomes if t.Stop() { t.Reset(d) } else { t = time.NewTimer(d) }; where
+the timer was stopped before, t = time.NewTimer(d) alone. A deferred t.Stop() becomes a closure, which stops the last timer.
 
 # Fix safety
 
-Repairing it changes what the program does, for the better.
+For review: the program no longer receives an old value, which is what it does now. When Stop returns true no value was sent or will
+be, on every version, so that Reset is right; otherwise the old channel is given up with whatever is in it or on its way. So
+nobody else may have a hold of that channel: the rule leaves alone timers in fields, parameters, package-level variables
+and results, those that are captured, handed on or not always made by time.NewTimer, and channels that are kept in a variable. It also
+leaves alone a Reset whose result is used, which a Stop before it would change, one that is deferred, labelled or in the header of a statement,
+and a variable that several timers take in turn while a deferred Stop is bound to one of them.
 
 # When it is fine
 
-Directly after a receive from the channel; and in every module on Go 1.23 or later, where Reset discards an old value.
+Directly after a receive from the channel; and in every module on Go 1.23 or later, where Reset discards an old value. A
+function that waits for the value of a stopped timer on a condition of its own, as a counter, is not judged.
 `,
 	Before: `package worker
 

@@ -82,7 +82,7 @@ func (sf *stateFlow) through(s step) []step {
 	}
 	var next []step
 	for i, succ := range b.Succs {
-		if taken, ok := s.known.branch(sf.pkg, b); ok && taken != (i == 0) {
+		if taken, ok := s.known.branch(sf.pkg, b); ok && taken != (i == 0) || i == 1 && sf.pkg.rangesOverTimer(b) {
 			continue
 		}
 		state := s.state

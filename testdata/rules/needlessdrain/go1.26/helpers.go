@@ -51,7 +51,7 @@ func keepCalls(c *conn, give func() *time.Timer, timers []*time.Timer, d time.Du
 	go resetTimer(c.idle, d)         // want needlessdrain call no - none
 	later := time.AfterFunc(d, work)
 	resetTimer(later, d) // want needlessdrain call no - none
-	defer resetTimer( // want needlessdrain call no - none
+	defer resetTimer(    // want needlessdrain call no - none
 		c.idle,
 		d)
 }

@@ -222,3 +222,18 @@ func freshSlice(events []int, d time.Duration) {
 		timer.Reset(d)
 	}
 }
+
+// The other clause never comes back: nobody closes the channel of a ticker.
+func freshEndless(events chan int, d time.Duration) {
+	timer := time.NewTimer(d)
+	for {
+		select {
+		case <-events:
+			for range time.Tick(d) {
+				work()
+			}
+		case <-timer.C:
+		}
+		timer.Reset(d)
+	}
+}
