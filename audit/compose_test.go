@@ -172,6 +172,136 @@ func f(a, b chan int, d time.Duration) {
 		}
 	}
 }`,
+	"an unstopped timer that is reset": `
+func f(a, b chan int, d time.Duration) {
+	timer := time.NewTimer(d)
+	for {
+		select {
+		case <-a:
+			timer.Reset(d)
+		case <-b:
+			return
+		case <-timer.C:
+			return
+		}
+	}
+}`,
+	"a Stop deferred too late and a drain": `
+func f(a, b chan int, d time.Duration) {
+	timer := time.NewTimer(d)
+	if len(a) > 0 {
+		return
+	}
+	defer timer.Stop()
+	for {
+		select {
+		case <-a:
+			if !timer.Stop() {
+				<-timer.C
+			}
+			timer.Reset(d)
+		case <-b:
+			return
+		case <-timer.C:
+		}
+	}
+}`,
+	"all kinds of timeouts in one select": `
+func f(a chan int, d time.Duration) {
+	ticks := time.Tick(time.Minute)
+	timer := time.NewTimer(d)
+	for {
+		select {
+		case <-a:
+			return
+		case <-ticks:
+			timer.Reset(d)
+		case <-timer.C:
+		case <-time.After(d):
+		case <-time.Tick(time.Second):
+		case <-time.NewTimer(2 * d).C:
+		case <-time.NewTicker(time.Hour).C:
+		}
+	}
+}`,
+	"a timer of the pass that is reset": `
+func f(a, b chan int, d time.Duration) {
+	for range a {
+		timer := time.NewTimer(d)
+		select {
+		case <-b:
+			if !timer.Stop() {
+				<-timer.C
+			}
+			timer.Reset(d)
+		case <-timer.C:
+			continue
+		case <-time.After(2 * d):
+			timer.Reset(d)
+		}
+		select {
+		case <-b:
+			return
+		case <-timer.C:
+		}
+	}
+}`,
+	"tickers in nested loops": `
+func f(a chan int, d time.Duration) {
+	for range a {
+		for range time.Tick(time.Second) {
+			ticker := time.NewTicker(time.Minute)
+			select {
+			case <-a:
+				return
+			case <-ticker.C:
+			case <-time.After(d):
+			}
+			if len(a) > 0 {
+				break
+			}
+		}
+	}
+}`,
+	"functions in functions": `
+func f(a chan int, d time.Duration) {
+	go func() {
+		timer := time.NewTimer(d)
+		for range time.Tick(time.Second) {
+			select {
+			case <-timer.C:
+				return
+			case <-a:
+				timer.Reset(d)
+			case <-time.After(d):
+			}
+		}
+	}()
+	ticker := time.Tick(time.Minute)
+	for {
+		select {
+		case <-ticker:
+			return
+		case <-time.After(d):
+		}
+	}
+}`,
+	"comments that gofmt aligns": `
+func f(a chan int) {
+	x := time.Tick(time.Second)      // often
+	y := time.Tick(time.Minute)      // now and then
+	longer := time.NewTimer(1 << 40) // once
+	for {
+		select {
+		case <-a:
+			return
+		case <-x: // tick
+		case <-y: // tock
+		case <-longer.C: // bang
+		case <-time.After(time.Hour): // never
+		}
+	}
+}`,
 }
 
 // TestCompose makes every fix of every rule at once. Whatever the order in which they are tried, the result is the same, it builds and

@@ -71,14 +71,14 @@ func (k *stopping) refuse() string {
 	return k.refuseUses()
 }
 
-// refuseUses looks at the other uses of the variable: a deferred function may run after the Stop, and a variable that is set in a loop
+// refuseUses looks at the other uses of the variable: a deferred function may run after the deferred Stop, and a variable that is set in a loop
 // holds another timer at the end.
 func (k *stopping) refuseUses() string {
 	sets := 0
 	for id := range k.p.mentions(k.s, k.h.obj) {
 		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
-			if !k.p.isPlainStop(d, id) {
-				return "a deferred call does more with it than to stop it, and may run after the Stop"
+			if !k.p.isPlainStop(d, id) && k.runsAfter(d) {
+				return "a deferred call does more with it than to stop it, and runs after the Stop"
 			}
 			if d.Parent() == k.stmt.Parent() && d.Node().Pos() > k.stmt.Node().Pos() && k.p.callsDirectly(d, k.h.obj) {
 				k.own, k.moves = d, true
@@ -98,8 +98,17 @@ func (k *stopping) refuseUses() string {
 		}
 		k.closer = true
 	}
-	k.moves = k.moves && sets == 1
+	if k.p.replaces(k.s, ref{obj: k.h.obj}) {
+		k.closer = true // by a fix of a Reset or a drain, which changes the deferred Stops that there are
+	}
+	k.moves = k.moves && sets == 1 && !k.closer
 	return ""
+}
+
+// runsAfter reports whether the deferred call d may run after one that is deferred where the timer is made: if it was deferred before.
+func (k *stopping) runsAfter(d inspector.Cursor) bool {
+	at, ok := k.s.flow.places[d.Node()]
+	return !ok || k.s.flow.reaches(at, k.h.assign)
 }
 
 // isDeclared reports whether id stands in a declaration without values.
@@ -131,7 +140,7 @@ const reasonHidden = "another variable goes by its name on the way out of the pa
 // refuseInLoop looks for the ways out of the pass: a deferred Stop would come once for each pass, and only at the end of the function.
 func (k *stopping) refuseInLoop() string {
 	a, ok := k.h.assign.(*ast.AssignStmt)
-	if !ok || a.Tok != token.DEFINE || k.closer {
+	if !ok || a.Tok != token.DEFINE {
 		return "it outlives the pass of the loop that makes it"
 	}
 	for id := range k.p.mentions(k.s, k.h.obj) {
@@ -164,8 +173,11 @@ func (k *stopping) refuseInLoop() string {
 	return ""
 }
 
-// runs reports whether the timer can still run in front of n, or behind it. Where it may be set again, it can.
+// runs reports whether the timer can still run in front of n, or behind it. Where it may be set again, or be another one, it can.
 func (k *stopping) runs(n ast.Stmt, behind bool) bool {
+	if k.closer {
+		return true
+	}
 	for id := range k.p.mentions(k.s, k.h.obj) {
 		if sel, ok := climbParens(id).Parent().Node().(*ast.SelectorExpr); ok && sel.Sel.Name == "Reset" {
 			return true
