@@ -36,7 +36,9 @@ func TestRepair(t *testing.T) {
 			swap := strings.NewReplacer(`import "time"`, `import time "example.com/differential/clock"`, "package before\n", "package after\n")
 			write(t, filepath.Join(dir, "after", "after.go"), swap.Replace(rewritten))
 			write(t, file, strings.Replace(swap.Replace(original), "package after\n", "package before\n", 1))
-			write(t, filepath.Join(dir, "clock", "clock.go"), read(t, "../testdata/differential/clock/clock.go"))
+			if err := os.CopyFS(filepath.Join(dir, "clock"), os.DirFS("../testdata/differential/clock")); err != nil {
+				t.Fatal(err)
+			}
 			write(t, filepath.Join(dir, "run_test.go"), read(t, filepath.Join(dir, "run_test.go.txt")))
 			write(t, filepath.Join(dir, "go.mod"), read(t, "../testdata/repair/go.mod"))
 			if err := os.RemoveAll(filepath.Join(dir, "main.go")); err != nil {
