@@ -30,3 +30,12 @@ func unsureAfterFunc(d time.Duration) {
 	timer.Stop()
 	timer.Reset(d)
 }
+
+// A comment in front of a Reset that keeps its Stop.
+func unsureCommentAbove(timer *time.Timer, next func() time.Duration) {
+	if !timer.Stop() { // want needlessdrain drain no - none
+		<-timer.C
+	}
+	// Start anew.
+	timer.Reset(next())
+}
