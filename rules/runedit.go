@@ -15,8 +15,9 @@ type runEdit struct {
 	stmts    []rewrite.Place
 	stop     rewrite.Place
 	reset    rewrite.Place
-	comments []string
-	behind   string // the comment behind it on its last line
+	comments []string // inside, up to its Reset
+	own      []string // inside, up to the end of its last statement in front of the Reset
+	behind   string   // the comment behind it on its last line
 }
 
 func (p *Package) editOf(r drainRun) runEdit {
@@ -32,6 +33,9 @@ func (p *Package) editOf(r drainRun) runEdit {
 	}
 	from, to := r.span()
 	e.comments = commentsIn(r.first(), from, to)
+	if n := len(r.stmts); n > 0 {
+		e.own = commentsIn(r.first(), from, r.stmts[n-1].Node().End())
+	}
 	e.behind = p.commentBehind(r.last())
 	return e
 }
@@ -88,7 +92,7 @@ func (e runEdit) stopOnly(t *rewrite.Tree) error {
 	if err := t.ReplaceStmt(nodes[0], stop); err != nil {
 		return err
 	}
-	stop.Decs.Start.Append(ownLine(e.comments)...)
+	stop.Decs.Start.Append(ownLine(e.own)...)
 	return nil
 }
 
