@@ -27,7 +27,7 @@ golden:
 # Random programs, rewritten and run beside the originals: with the timers of this version of Go, with modelled ones, and with those
 # of old versions. A seed that was printed brings its programs back.
 differential:
-	go test ./golden/differential -v -timeout 0 -run 'TestDifferential|TestOldTimers|TestOracle' \
+	go test ./golden/differential -v -timeout 0 -run 'TestDifferential|TestResets|TestOldTimers|TestOracle' \
 		-for $(DIFFERENTIAL_TIME) -seed $(DIFFERENTIAL_SEED) -versions
 
 # Go benchmarks first, then unleak and grep side by side on BENCH_TREE.

@@ -8,6 +8,7 @@ type choices struct {
 	list   []int
 	next   int
 	random *rand.Rand // nil: only list
+	resets bool       // choose among programs in which timers are set again
 }
 
 // of chooses one of n; 0 is the simplest.

@@ -149,14 +149,61 @@ func report(t *testing.T, b Batch, r Report) {
 			continue
 		}
 		told[d.Pass] = true
-		i := slices.IndexFunc(passes(), func(p Pass) bool { return p.Name == d.Pass })
-		s := shrinker{pass: passes()[i], rewrite: (*Batch).rewrite, template: template}
+		all := passes()
+		if b.Programs[0].resets {
+			all = resetPasses()
+		}
+		i := slices.IndexFunc(all, func(p Pass) bool { return p.Name == d.Pass })
+		s := shrinker{pass: all[i], rewrite: (*Batch).rewrite, template: template}
 		small, err := s.shrink(t.Context(), b.Programs[d.Program], d)
 		if err != nil {
 			t.Errorf("shrink program: %v", err)
 		}
 		t.Errorf("%s", small)
 	}
+}
+
+// TestResets does the same with programs in which timers are set again. Before Go 1.23 a timer that fired unread keeps its value, which the fixes
+// repair: so the rewritten programs must do what the originals do since then.
+func TestResets(t *testing.T) {
+	t.Parallel()
+	var b Batch
+	for i := range *programs / 6 {
+		b.Programs = append(b.Programs, GenerateResets(*seed, i))
+	}
+	made, err := b.rewrite(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := b.Run(t.Context(), template, Toolchain{}, resetPasses())
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, b, r)
+	t.Logf("seed %d: %d programs, %d fixes, %d runs compared, %d undecided", *seed, len(b.Programs), made, r.Pairs, r.Undecided)
+	// The programs as they are show what is to be repaired.
+	b.Variants, b.Whole = map[string][]string{"as they are": nil}, nil
+	for _, p := range b.Programs {
+		b.Variants["as they are"] = append(b.Variants["as they are"], p.Source)
+	}
+	r, err = b.Run(t.Context(), template, Toolchain{}, []Pass{{Name: "as they are", Variant: "as they are", Mode: async122, Original: &sync123, Seeds: []int64{1, 2, 3, 4}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if t.Logf("%d of them receive an old value before Go 1.23", len(r.Diffs)); len(r.Diffs) == 0 {
+		t.Error("none of the programs receives an old value: nothing is repaired")
+	}
+}
+
+// resetPasses are the comparisons of TestResets.
+func resetPasses() []Pass {
+	seeds := []int64{1, 2, 3, 4}
+	out := []Pass{{Name: "sync, real", Variant: "sync", Seeds: seeds}}
+	for _, f := range Forms {
+		out = append(out, Pass{Name: f.Name + ", model", Variant: f.Name, Mode: async122, Original: &sync123, Counts: true, Seeds: seeds})
+	}
+	out[1].Mode = sync123
+	return out
 }
 
 // TestShrink: a program that a mistake makes differ is made small, and still differs.

@@ -20,6 +20,7 @@ type Program struct {
 	Name    string
 	Source  string // a file of package original
 	choices []int
+	resets  bool
 }
 
 // Generate makes program number n of a seed.
@@ -27,10 +28,18 @@ func Generate(seed int64, n int) Program {
 	return generate(&choices{random: rand.New(rand.NewSource(seed<<20 + int64(n)))}, fmt.Sprintf("P%05d", n))
 }
 
+// GenerateResets makes program number n of a seed, in which timers are set again.
+func GenerateResets(seed int64, n int) Program {
+	c := &choices{random: rand.New(rand.NewSource(seed<<20 + int64(n))), resets: true}
+	return generate(c, fmt.Sprintf("P%05d", n))
+}
+
 // generate writes the function called name that c chooses.
 func generate(c *choices, name string) Program {
 	g := &generator{choices: c, budget: 14}
-	g.kind = kind(g.of(3))
+	if g.kind = kind(g.of(3)); c.resets {
+		g.kind = resets
+	}
 	body := g.function()
 	src := "package original\n\nimport (\n\t\"time\"\n\n\t\"example.com/differential/env\"\n)\n\n" +
 		"func " + name + "(e *env.Env) {\n" + body + "}\n\nvar _ = time.Now\n"
@@ -38,7 +47,7 @@ func generate(c *choices, name string) Program {
 	if err != nil {
 		panic(fmt.Sprintf("format program: %v\n%s", err, src))
 	}
-	return Program{Name: name, Source: string(pretty), choices: c.list}
+	return Program{Name: name, Source: string(pretty), choices: c.list, resets: c.resets}
 }
 
 // A kind leaves out what, together, would give a program the choice between two clauses that are ready at the same moment: then
@@ -49,6 +58,9 @@ const (
 	plain     kind = iota // values wait to be received; durations are positive
 	variables             // channels of timers are kept in variables
 	zero                  // durations may be zero or negative; no default clauses
+	// Timers are set again, some of which may have fired unread. Nothing asks what Stop returned, and whatever takes time can be seen to: the
+	// engine does not take a call for a wait.
+	resets
 )
 
 type generator struct {
@@ -110,6 +122,9 @@ func (g *generator) function() string {
 		tail = append([]string{"if e.More() {\ngoto again\n}"}, tail...)
 	}
 	body := g.loop()
+	if g.kind == resets {
+		body = g.resetTimer() + body
+	}
 	switch g.of(6) {
 	case 1:
 		body += g.comment() + g.loop()
@@ -254,6 +269,9 @@ func (g *generator) log(args ...string) string {
 
 // work takes shorter or longer than the timers of a program do.
 func (g *generator) work() string {
+	if g.kind == resets {
+		return fmt.Sprintf("time.Sleep(%d*time.Millisecond + 3*time.Nanosecond)", g.of(6)+1)
+	}
 	return fmt.Sprintf("e.Work(%d * time.Millisecond)", g.of(6)+1)
 }
 

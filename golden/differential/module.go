@@ -33,6 +33,7 @@ type Mode struct {
 type Pass struct {
 	Name, Variant string
 	Mode          Mode
+	Original      *Mode   // of the originals; nil: the same
 	Seeds         []int64 // of the schedules
 	Counts        bool    // timers are compared, too
 }

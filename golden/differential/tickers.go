@@ -99,7 +99,9 @@ func (g *generator) ownTimer() string {
 	case 1:
 		out += g.statement() + "\n"
 	case 2:
-		out += fmt.Sprintf("if !%s.Stop() {\n%s}\n", name, g.log())
+		if g.kind != resets {
+			out += fmt.Sprintf("if !%s.Stop() {\n%s}\n", name, g.log())
+		}
 	}
 	return "{\n" + out + "}\n"
 }

@@ -44,6 +44,9 @@ func (g *generator) wait() string {
 	case 12:
 		return g.ownTicker()
 	}
+	if g.kind == resets && g.of(2) == 1 {
+		return g.resetTimer()
+	}
 	return g.sel()
 }
 
@@ -148,6 +151,9 @@ func (g *events) clause() string {
 		{"<-e.SlowChan(e.B)", "B", ""},
 		{"v := <-e.A", "A", "v"},
 	}[g.of(8)]
+	if g.kind == resets && strings.Contains(form.comm, "Slow") {
+		return ""
+	}
 	if g.used[form.channel] || form.channel == "C" && g.kind != plain {
 		return ""
 	}
@@ -184,7 +190,10 @@ func (g *generator) duration(second bool) string {
 		fmt.Sprintf("%d * time.Millisecond", n%6+1), "2500 * time.Microsecond",
 		"d", "d", "d + 2*time.Millisecond", "d / 2", "-(-d - 1e6)",
 		"e.D", "e.D", "time.Duration(n%3+1) * time.Millisecond", "[]time.Duration{2e6, 5e6, 3e6}[n%3]",
-		"e.Next()", "e.Slow()", "e.Swap()",
+		"e.Next()", "e.Swap()", "e.Slow()",
+	}
+	if g.kind == resets {
+		forms = forms[:len(forms)-1]
 	}
 	for _, l := range g.loops {
 		if l.index != "" {
@@ -262,6 +271,10 @@ func (g *generator) literal() string {
 	which := g.of(4)
 	if which == 1 {
 		own = "" // d and n are those of the function around it
+	}
+	if g.kind == resets && which != 2 {
+		which = 3 // what is called here takes time
+		own = "d, n := e.D, 0\n_, _ = d, n\n"
 	}
 	body := own + inner.loop()
 	g.number, g.lits = inner.number, inner.lits

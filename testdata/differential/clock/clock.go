@@ -80,6 +80,9 @@ type Timer struct {
 	active bool
 }
 
+// Sleep is time.Sleep.
+func Sleep(d Duration) { time.Sleep(d) }
+
 // After is time.After.
 func After(d Duration) <-chan Time { return NewTimer(d).C }
 
