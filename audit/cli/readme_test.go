@@ -111,9 +111,14 @@ func TestDemo(t *testing.T) {
 // ruleTable returns the catalogue in Markdown.
 func ruleTable() string {
 	var b strings.Builder
-	b.WriteString("\n| rule | finds |\n|---|---|\n")
+	b.WriteString("\n| rule | finds | fix | level |\n|---|---|---|---|\n")
 	for _, r := range rules.All() {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", r.Name, strings.ReplaceAll(r.Finds, "|", `\|`))
+		fix, level := r.Fix, string(r.Best)
+		if r.Best == "" {
+			fix, level = "", ""
+		}
+		row := fmt.Sprintf("| `%s` | %s | %s | %s |\n", r.Name, strings.ReplaceAll(r.Finds, "|", `\|`), fix, level)
+		b.WriteString(strings.ReplaceAll(row, "|  ", "| "))
 	}
 	b.WriteString("\n")
 	return b.String()
