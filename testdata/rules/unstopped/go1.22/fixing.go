@@ -295,3 +295,16 @@ func fixTickerSetAfterStop(events chan int) {
 	}
 	<-events
 }
+
+// Set again in a loop, and to nothing behind it: the closure would stop nothing, which panics.
+func fixClearedAtEnd(events chan int) {
+	ticker := time.NewTicker(time.Second) // want unstopped ticker no - leak
+	for range events {
+		if done() {
+			ticker = time.NewTicker(time.Minute) // want unstopped ticker yes many leak
+		}
+		<-ticker.C
+	}
+	ticker = nil
+	use(ticker == nil)
+}
