@@ -74,7 +74,7 @@ func (k *stopping) refuse() string {
 // refuseUses looks at the other uses of the variable: a deferred function may run after the deferred Stop, and a variable that is set in a loop
 // holds another timer at the end.
 func (k *stopping) refuseUses() string {
-	sets := 0
+	sets, others := 0, 0 // of the variable; to something that may be nil
 	for id := range k.p.mentions(k.s, k.h.obj) {
 		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
 			if !k.p.isPlainStop(d, id) && k.runsAfter(d) {
@@ -89,14 +89,15 @@ func (k *stopping) refuseUses() string {
 			continue
 		}
 		sets++
-		if climbParens(id).Parent().Node() == k.h.assign || !k.s.flow.loops(id) {
-			continue
+		if call, ok := value.(*ast.CallExpr); !ok || !slices.Contains([]string{"time.NewTimer", "time.NewTicker"}, k.p.callee(call)) {
+			others++
 		}
-		call, ok := value.(*ast.CallExpr)
-		if !ok || !slices.Contains([]string{"time.NewTimer", "time.NewTicker"}, k.p.callee(call)) {
-			return "the variable is set to something else in a loop"
+		if climbParens(id).Parent().Node() != k.h.assign && k.s.flow.loops(id) {
+			k.closer = true
 		}
-		k.closer = true
+	}
+	if (k.closer || k.s.inLoop == Yes) && others > 0 {
+		return "the variable is set in a loop, and may hold nothing at the end"
 	}
 	if k.p.replaces(k.s, ref{obj: k.h.obj}) {
 		k.closer = true // by a fix of a Reset or a drain, which changes the deferred Stops that there are

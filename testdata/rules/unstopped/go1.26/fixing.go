@@ -308,3 +308,16 @@ func fixClearedAtEnd(events chan int) {
 	ticker = nil
 	use(ticker == nil)
 }
+
+// Cleared on a way out of the pass.
+func fixPassCleared(events chan int) {
+	for range events {
+		timer := time.NewTimer(time.Second) // want unstopped timer yes many churn
+		if done() {
+			timer.Stop()
+			timer = nil
+		}
+		use(timer == nil)
+		<-events
+	}
+}
