@@ -9,6 +9,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/load"
+	"unleak/rewrite"
 	"unleak/rules"
 )
 
@@ -36,5 +37,28 @@ func TestManySites(t *testing.T) {
 	}
 	if n := report.Summary.Sites; n != sites {
 		t.Errorf("%d sites, want %d", n, sites)
+	}
+}
+
+// TestEverywhere: a fix does not depend on where in a file a function stands.
+func TestEverywhere(t *testing.T) {
+	var src strings.Builder
+	src.WriteString("package p\n\nimport \"time\"\n")
+	const n = 1500
+	for i := range n {
+		fmt.Fprintf(&src, "\nfunc f%d(c chan int) {\n\tfor range time.Tick(time.Second) {\n\t\tselect {\n\t\tcase <-c:\n\t\t\treturn\n\t\tcase <-time.After(time.Millisecond):\n\t\t}\n\t}\n}\n", i)
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), "module example.com/p\n\ngo 1.26\n")
+	write(t, filepath.Join(dir, "p.go"), src.String())
+	rs := []*rules.Rule{rules.LoopAfter, rules.Tick}
+	report := run(t, dir, audit.Interests(rs), rs...)
+	if len(report.Findings) != 2*n {
+		t.Fatalf("%d findings, want %d", len(report.Findings), 2*n)
+	}
+	for _, f := range report.Findings {
+		if f.Fix.Level != rewrite.Safe {
+			t.Fatalf("line %d: %s: %s, %s", f.Line, f.Rule, f.Fix.Level, f.Fix.Reason)
+		}
 	}
 }
