@@ -23,8 +23,9 @@ func (p *Package) declaredIn(n ast.Node, e ast.Expr) bool {
 	yes := false
 	ast.Inspect(e, func(x ast.Node) bool {
 		if id, ok := x.(*ast.Ident); ok {
+			// What other packages declare has positions of its own.
 			obj := p.Info.Uses[id]
-			yes = yes || obj != nil && n.Pos() <= obj.Pos() && obj.Pos() < n.End()
+			yes = yes || obj != nil && obj.Pkg() == p.Types && n.Pos() <= obj.Pos() && obj.Pos() < n.End()
 		}
 		return !yes
 	})
