@@ -47,6 +47,9 @@ type exits struct {
 // exits returns the ways out of r, if code can be put into each of them.
 func (p *Pass) exits(r region) (out exits, ok bool) {
 	body := enclosingBody(r.cur)
+	if labelTwice(r.cur) {
+		return out, false // it does not compile, and nobody knows where a goto leads
+	}
 	inside := func(pos token.Pos) bool { return r.from.Pos() <= pos && pos < r.to.End() }
 	for c := range r.cur.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
 		n := c.Node().(ast.Stmt)

@@ -37,6 +37,20 @@ func jumps(cur inspector.Cursor) []jump {
 	return out
 }
 
+// labelTwice reports whether the function around cur declares a label more than once.
+func labelTwice(cur inspector.Cursor) bool {
+	body := enclosingBody(cur)
+	seen := map[string]bool{}
+	for l := range enclosingFunc(cur).Preorder((*ast.LabeledStmt)(nil)) {
+		name := l.Node().(*ast.LabeledStmt).Label.Name
+		if enclosingBody(l) == body && seen[name] {
+			return true
+		}
+		seen[name] = seen[name] || enclosingBody(l) == body
+	}
+	return false
+}
+
 // outermostLabel returns the outermost label of the statement at cur, or cur.
 func outermostLabel(cur inspector.Cursor) inspector.Cursor {
 	for cur.ParentEdgeKind() == edge.LabeledStmt_Stmt {

@@ -171,6 +171,9 @@ func (k *stopping) refuseInLoop() string {
 		}
 	}
 	k.exits = needed
+	if !needed.end && len(needed.before) == 0 {
+		return reasonNoWayOut
+	}
 	return ""
 }
 
