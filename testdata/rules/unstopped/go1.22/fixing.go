@@ -321,3 +321,14 @@ func fixPassCleared(events chan int) {
 		<-events
 	}
 }
+
+// The second statement declares one new variable, and gives the first one another timer.
+func fixPassNotNew(events chan int) {
+	for range events {
+		ticker, n := time.NewTicker(time.Second), 1 // want unstopped ticker yes many leak
+		<-ticker.C
+		ticker, m := time.NewTicker(time.Minute), 2 // want unstopped ticker yes many leak
+		<-ticker.C
+		use(n, m)
+	}
+}
