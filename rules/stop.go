@@ -2,7 +2,6 @@ package rules
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -96,14 +95,43 @@ func (k *stopping) refuseUses() string {
 			k.closer = true
 		}
 	}
-	if (k.closer || k.s.inLoop == Yes) && others > 0 {
+	switch {
+	case (k.closer || k.s.inLoop == Yes) && others > 0:
 		return "the variable is set in a loop, and may hold nothing at the end"
+	case (k.closer || k.s.inLoop == Yes) && sets > 1 && k.overwritten():
+		return "the variable gets another timer while this one may run"
 	}
 	if k.p.replaces(k.s, ref{obj: k.h.obj}) {
 		k.closer = true // by a fix of a Reset or a drain, which changes the deferred Stops that there are
 	}
 	k.moves = k.moves && sets == 1 && !k.closer
 	return ""
+}
+
+// declaredBy reports whether the variable begins with a.
+func (k *stopping) declaredBy(a *ast.AssignStmt) bool {
+	return slices.ContainsFunc(a.Lhs, func(l ast.Expr) bool {
+		id, ok := l.(*ast.Ident)
+		return ok && k.p.Info.Defs[id] == k.h.obj
+	})
+}
+
+// overwritten reports whether the variable can be set again before the timer was stopped. That it was received from is not enough, since it
+// may have been set again since.
+func (k *stopping) overwritten() bool {
+	at := k.s.flow.places[k.h.assign]
+	return k.s.flow.search(at.next(), facts(nil).after(k.p.Package, k.h.assign), visitor{node: func(n ast.Node) verdict {
+		switch {
+		case k.p.callsMethod(n, ref{obj: k.h.obj}, "Stop"):
+			return deadEnd
+		case k.p.assigns(n, ref{obj: k.h.obj}):
+			if n == k.h.assign && k.s.inLoop == Yes {
+				return deadEnd // on the next pass
+			}
+			return found
+		}
+		return walkOn
+	}})
 }
 
 // runsAfter reports whether the deferred call d may run after one that is deferred where the timer is made: if it was deferred before.
@@ -141,7 +169,7 @@ const reasonHidden = "another variable goes by its name on the way out of the pa
 // refuseInLoop looks for the ways out of the pass: a deferred Stop would come once for each pass, and only at the end of the function.
 func (k *stopping) refuseInLoop() string {
 	a, ok := k.h.assign.(*ast.AssignStmt)
-	if !ok || a.Tok != token.DEFINE {
+	if !ok || !k.declaredBy(a) {
 		return "it outlives the pass of the loop that makes it"
 	}
 	for id := range k.p.mentions(k.s, k.h.obj) {
