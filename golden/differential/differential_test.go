@@ -17,7 +17,7 @@ import (
 const template = "../../testdata/differential"
 
 var (
-	programs = flag.Int("programs", 1200, "how many random programs to try")
+	programs = flag.Int("programs", 600, "how many random programs to try")
 	seed     = flag.Int64("seed", 1, "which programs")
 	duration = flag.Duration("for", 0, "try programs for this long, instead of -programs")
 	versions = flag.Bool("versions", false, "run them with more versions of Go")
