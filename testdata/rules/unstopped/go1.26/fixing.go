@@ -332,3 +332,19 @@ func fixPassNotNew(events chan int) {
 		use(n, m)
 	}
 }
+
+// A fix of the Reset has the variable hold another timer, and here it holds none at the end.
+func fixClearedAndReset(events chan int) {
+	timer := time.NewTimer(time.Second) // want unstopped timer no - none
+	for {
+		select {
+		case n := <-events:
+			timer.Reset(time.Second)
+			if n == 0 {
+				timer = nil
+				return
+			}
+		case <-timer.C:
+		}
+	}
+}
