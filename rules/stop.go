@@ -95,14 +95,13 @@ func (k *stopping) refuseUses() string {
 			k.closer = true
 		}
 	}
+	// A fix of a Reset or a drain would set it as well, and changes the deferred Stops that there are.
+	k.closer = k.closer || k.p.replaces(k.s, ref{obj: k.h.obj})
 	switch {
 	case (k.closer || k.s.inLoop == Yes) && others > 0:
 		return "the variable is set in a loop, and may hold nothing at the end"
 	case (k.closer || k.s.inLoop == Yes) && sets > 1 && k.overwritten():
 		return "the variable gets another timer while this one may run"
-	}
-	if k.p.replaces(k.s, ref{obj: k.h.obj}) {
-		k.closer = true // by a fix of a Reset or a drain, which changes the deferred Stops that there are
 	}
 	k.moves = k.moves && sets == 1 && !k.closer
 	return ""
