@@ -22,13 +22,8 @@ type region struct {
 // restOfBlock returns the region behind the statement at cur, up to the end of its block.
 func restOfBlock(cur inspector.Cursor) (r region, ok bool) {
 	cur = outermostLabel(cur)
-	switch cur.ParentEdgeKind() {
-	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
-	default:
-		return r, false
-	}
 	next, ok := cur.NextSibling()
-	if !ok {
+	if !ok || !inList(cur) {
 		return r, false
 	}
 	last := next

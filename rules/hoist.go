@@ -106,10 +106,9 @@ func (h *hoist) refuse() string {
 		return "package time is imported with a dot, and the function has names of its own for what is needed"
 	case p.hasCommentBeside(h.s.cur, h.s.call):
 		return "a comment stands inside the call"
-	case p.usesCgo(h.s.cur):
-		return "the file uses cgo"
-	case hasPragma(h.s.cur):
-		return "the function has a //go: directive, which a deferred call could break"
+	}
+	if reason := p.untouchable(h.s.cur); reason != "" {
+		return reason
 	}
 	if h.u.kind == useVariable {
 		return h.refuseVariable()

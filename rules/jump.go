@@ -105,6 +105,17 @@ func gotoBehind(cur inspector.Cursor) bool {
 	return false
 }
 
+// untouchable says why no function at cur is rewritten, or returns "".
+func (p *Package) untouchable(cur inspector.Cursor) string {
+	switch {
+	case p.usesCgo(cur):
+		return "the file uses cgo"
+	case hasPragma(cur):
+		return "the function has a //go: directive, which more calls could break"
+	}
+	return ""
+}
+
 // usesCgo reports whether the file around cur imports "C": its positions are those of generated code when it is built.
 func (p *Package) usesCgo(cur inspector.Cursor) bool {
 	for f := range cur.Enclosing((*ast.File)(nil)) {

@@ -88,28 +88,11 @@ type origin struct {
 func (p *Package) origins(s site, obj types.Object) iter.Seq[origin] {
 	return func(yield func(origin) bool) {
 		for id := range p.mentions(s, obj) {
-			cur := climbParens(id)
-			kind, i := cur.ParentEdge()
-			o := origin{stmt: cur.Parent(), declares: p.Info.Defs[id.Node().(*ast.Ident)] == obj}
-			var left, right int
-			switch n := cur.Parent().Node().(type) {
-			case *ast.AssignStmt:
-				if kind != edge.AssignStmt_Lhs {
-					continue
-				}
-				if left, right = len(n.Lhs), len(n.Rhs); left == right {
-					o.value = n.Rhs[i]
-				}
-			case *ast.ValueSpec:
-				if kind != edge.ValueSpec_Names || len(n.Values) == 0 {
-					continue
-				}
-				if left, right = len(n.Names), len(n.Values); left == right {
-					o.value = n.Values[i]
-				}
-			default:
+			value, sets := assignedAt(id)
+			if !sets || value == nil && isDeclared(id) {
 				continue
 			}
+			o := origin{climbParens(id).Parent(), value, p.Info.Defs[id.Node().(*ast.Ident)] == obj}
 			if !yield(o) {
 				return
 			}

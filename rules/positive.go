@@ -73,36 +73,6 @@ func (p *Pass) positiveVariable(cur inspector.Cursor, obj types.Object) bool {
 	return known || p.guarded(cur, obj)
 }
 
-// assignedAt reports whether a statement sets the variable mentioned at id, and to what: nil if to the result of some operation, or of
-// a call with several.
-func assignedAt(id inspector.Cursor) (value ast.Expr, sets bool) {
-	id = climbParens(id)
-	kind, i := id.ParentEdge()
-	switch n := id.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		if kind != edge.AssignStmt_Lhs {
-			return nil, false
-		}
-		if len(n.Lhs) == len(n.Rhs) && (n.Tok == token.ASSIGN || n.Tok == token.DEFINE) {
-			value = n.Rhs[i]
-		}
-		return value, true
-	case *ast.ValueSpec:
-		if kind != edge.ValueSpec_Names {
-			return nil, false
-		}
-		if len(n.Names) == len(n.Values) {
-			value = n.Values[i]
-		}
-		return value, true
-	case *ast.RangeStmt:
-		return nil, kind != edge.RangeStmt_X
-	case *ast.IncDecStmt:
-		return nil, true
-	}
-	return nil, false
-}
-
 // guarded reports whether an if statement sees to it that obj is positive at cur. A goto could pass it by.
 func (p *Pass) guarded(cur inspector.Cursor, obj types.Object) bool {
 	if len(jumps(cur)) > 0 {
@@ -113,9 +83,7 @@ func (p *Pass) guarded(cur inspector.Cursor, obj types.Object) bool {
 		if n, ok := c.Parent().Node().(*ast.IfStmt); ok && c.ParentEdgeKind() == edge.IfStmt_Body && p.impliesPositive(n.Cond, obj) {
 			return true
 		}
-		switch c.ParentEdgeKind() {
-		case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
-		default:
+		if !inList(c) {
 			continue
 		}
 		for before, ok := c.PrevSibling(); ok; before, ok = before.PrevSibling() {

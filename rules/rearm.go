@@ -111,15 +111,10 @@ func (r *rearm) refuseFile() string {
 	if name == "" {
 		name = "NewTimer"
 	}
-	switch {
-	case r.p.declares(r.s.cur, name):
+	if r.p.declares(r.s.cur, name) {
 		return "the function has something else called " + name
-	case r.p.usesCgo(r.s.cur):
-		return "the file uses cgo"
-	case hasPragma(r.s.cur):
-		return "the function has a //go: directive, which more calls could break"
 	}
-	return ""
+	return r.p.untouchable(r.s.cur)
 }
 
 // refuseDefers looks at deferred calls of Stop: each is bound to the timer that the variable had, and is to stop the last one instead.

@@ -5,7 +5,56 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 )
+
+// assignedAt reports whether a statement sets the variable mentioned at id, and to what: nil if to the result of some operation, or of
+// a call with several.
+func assignedAt(id inspector.Cursor) (value ast.Expr, sets bool) {
+	id = climbParens(id)
+	kind, i := id.ParentEdge()
+	switch n := id.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if kind != edge.AssignStmt_Lhs {
+			return nil, false
+		}
+		if len(n.Lhs) == len(n.Rhs) && (n.Tok == token.ASSIGN || n.Tok == token.DEFINE) {
+			value = n.Rhs[i]
+		}
+		return value, true
+	case *ast.ValueSpec:
+		if kind != edge.ValueSpec_Names {
+			return nil, false
+		}
+		if len(n.Names) == len(n.Values) {
+			value = n.Values[i]
+		}
+		return value, true
+	case *ast.RangeStmt:
+		return nil, kind != edge.RangeStmt_X
+	case *ast.IncDecStmt:
+		return nil, true
+	}
+	return nil, false
+}
+
+// isDeclared reports whether id stands in a declaration without values.
+func isDeclared(id inspector.Cursor) bool {
+	spec, ok := id.Parent().Node().(*ast.ValueSpec)
+	return ok && len(spec.Values) == 0
+}
+
+// statementAt returns the innermost statement around cur.
+func statementAt(cur inspector.Cursor) inspector.Cursor {
+	for c := range cur.Enclosing() {
+		if _, ok := c.Node().(ast.Stmt); ok {
+			return c
+		}
+	}
+	return cur
+}
 
 // receivesFrom reports whether n, outside function literals, receives from r.
 func (p *Package) receivesFrom(n ast.Node, r ref) bool {

@@ -50,22 +50,12 @@ const reasonExplicit = "nothing is held, and the Stop only makes the end explici
 
 // refuse names a precondition that does not hold, or returns "".
 func (k *stopping) refuse() string {
-	for c := range k.s.cur.Enclosing() {
-		if _, ok := c.Node().(ast.Stmt); ok {
-			k.stmt = c
-			break
-		}
-	}
-	switch outermostLabel(k.stmt).ParentEdgeKind() {
-	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
-	default:
+	k.stmt = statementAt(k.s.cur)
+	if !inList(outermostLabel(k.stmt)) {
 		return "there is no place for a statement behind it"
 	}
-	switch {
-	case k.p.usesCgo(k.s.cur):
-		return "the file uses cgo"
-	case hasPragma(k.s.cur):
-		return "the function has a //go: directive, which a deferred call could break"
+	if reason := k.p.untouchable(k.s.cur); reason != "" {
+		return reason
 	}
 	return k.refuseUses()
 }
@@ -137,12 +127,6 @@ func (k *stopping) overwritten() bool {
 func (k *stopping) runsAfter(d inspector.Cursor) bool {
 	at, ok := k.s.flow.places[d.Node()]
 	return !ok || k.s.flow.reaches(at, k.h.assign)
-}
-
-// isDeclared reports whether id stands in a declaration without values.
-func isDeclared(id inspector.Cursor) bool {
-	spec, ok := id.Parent().Node().(*ast.ValueSpec)
-	return ok && len(spec.Values) == 0
 }
 
 // isPlainStop reports whether the mention id in the deferred call d is that of t.Stop(), called for nothing but its effect.

@@ -69,12 +69,8 @@ func (t *ticking) refuse() string {
 		return "package time is imported with a dot, and the function has names of its own for what is needed"
 	case p.hasCommentBeside(t.s.cur, call):
 		return "a comment stands inside the call"
-	case p.usesCgo(t.s.cur):
-		return "the file uses cgo"
-	case hasPragma(t.s.cur):
-		return "the function has a //go: directive, which a deferred call could break"
 	}
-	return ""
+	return p.untouchable(t.s.cur)
 }
 
 // asTimer is the fix of a call that is received from once. In a loop, one ticker for all passes was probably meant, but that is something else: its
@@ -170,24 +166,15 @@ func (t *ticking) asTicker() rewrite.Fix {
 
 // place finds where the ticker can be made, or says why it cannot.
 func (t *ticking) place() string {
-	t.before = t.s.cur
-	for c := range t.s.cur.Enclosing() {
-		if _, ok := c.Node().(ast.Stmt); ok {
-			t.before = c
-			break
-		}
-	}
+	t.before = statementAt(t.s.cur)
 	if t.u.kind == useVariable {
 		if reason := t.placeVariable(); reason != "" {
 			return reason
 		}
 	}
-	switch outermostLabel(t.before).ParentEdgeKind() {
-	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
-	default:
-		return "there is no place for a statement in front of it"
-	}
 	switch {
+	case !inList(outermostLabel(t.before)):
+		return "there is no place for a statement in front of it"
 	case t.rename:
 	case t.p.declaredIn(t.before.Node(), t.s.call.Args[0]):
 		return "the duration is declared together with the channel"
