@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"errors"
 	"fmt"
 	"go/ast"
 
@@ -12,8 +11,10 @@ import (
 	"unleak/rewrite"
 )
 
-// errNotAudited says that a place is not in the tree.
-var errNotAudited = errors.New("find the call: the file is not the one that was audited")
+// errOutdated says that something is not where the audit saw it.
+func errOutdated(what string) error {
+	return fmt.Errorf("find %s: the file is not the one that was audited; run unleak again", what)
+}
 
 // callEdit is a fix of a call that makes a timer or ticker for its channel alone, as time.After does, at work on a tree: what is put around the call, and in its place, are
 // templates, in which D stands for its duration.
@@ -27,7 +28,7 @@ type callEdit struct {
 func newCallEdit(t *rewrite.Tree, call rewrite.Place, expand func(string) string) (*callEdit, error) {
 	n, ok := nodeAs[*dst.CallExpr](t, call)
 	if !ok {
-		return nil, errNotAudited
+		return nil, errOutdated("call")
 	}
 	return &callEdit{t: t, expand: expand, call: n, duration: n.Args[0]}, nil
 }

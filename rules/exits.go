@@ -78,7 +78,7 @@ func (p *Pass) stops(out exits, last ast.Stmt) func(t *rewrite.Tree, name string
 	put := func(t *rewrite.Tree, at rewrite.Place, name string, insert func(dst.Stmt, ...dst.Stmt) error) error {
 		n, ok := nodeAs[dst.Stmt](t, at)
 		if !ok {
-			return errNotAudited
+			return errOutdated("statement")
 		}
 		stmts, err := t.Stmts(name + ".Stop()")
 		if err != nil {

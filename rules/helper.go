@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
 	"strings"
@@ -183,7 +182,7 @@ func (p *Pass) fixCall(h helper, cur inspector.Cursor) rewrite.Fix {
 	fix.Change = func(t *rewrite.Tree) error {
 		n, ok := nodeAs[*dst.CallExpr](t, fix.At)
 		if !ok {
-			return fmt.Errorf("find call of %s: the file is not the one that was audited", h.decl.Name.Name)
+			return errOutdated("call of " + h.decl.Name.Name)
 		}
 		timer := n.Args[h.timer]
 		for paren, ok := timer.(*dst.ParenExpr); ok; paren, ok = timer.(*dst.ParenExpr) {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"go/ast"
 
 	"github.com/dave/dst"
@@ -155,10 +154,6 @@ func (e runEdit) nodes(t *rewrite.Tree) (out []dst.Stmt, err error) {
 		out = append(out, n)
 	}
 	return out, nil
-}
-
-func errOutdated(what string) error {
-	return fmt.Errorf("find %s: the file is not the one that was audited", what)
 }
 
 // ownLine gives each comment a line of its own.

@@ -65,7 +65,7 @@ func (h *hoist) change() func(*rewrite.Tree) error {
 		loop, okLoop := nodeAs[dst.Stmt](t, loop)
 		wait, okWait := nodeAs[dst.Stmt](t, wait)
 		if !okLoop || !okWait {
-			return errNotAudited
+			return errOutdated("statement")
 		}
 		if sel, ok := wait.(*dst.SelectStmt); ok {
 			e.inClauses(sel, code.fired, h.shape == shapeFresh)

@@ -270,12 +270,12 @@ func (k *stopping) change() func(*rewrite.Tree) error {
 		}
 		stmt, ok := nodeAs[dst.Stmt](t, made)
 		if !ok {
-			return errNotAudited
+			return errOutdated("statement")
 		}
 		if k.moves {
 			d, ok := nodeAs[dst.Stmt](t, own)
 			if !ok {
-				return errNotAudited
+				return errOutdated("statement")
 			}
 			if err := removeBare(t, d); err != nil {
 				return err

@@ -44,7 +44,7 @@ func (t *ticking) change(code, channel string) func(*rewrite.Tree) error {
 	return t.edit(func(e *callEdit) error {
 		stmt, ok := nodeAs[dst.Stmt](e.t, before)
 		if !ok {
-			return errNotAudited
+			return errOutdated("statement")
 		}
 		if err := e.replaceChannel(channel); err != nil {
 			return err
@@ -60,7 +60,7 @@ func (t *ticking) changeInPlace(code string) func(*rewrite.Tree) error {
 	return t.edit(func(e *callEdit) error {
 		stmt, ok := nodeAs[dst.Stmt](e.t, decl)
 		if !ok {
-			return errNotAudited
+			return errOutdated("statement")
 		}
 		if err := e.callInstead(t.makes()); err != nil {
 			return err
@@ -68,7 +68,7 @@ func (t *ticking) changeInPlace(code string) func(*rewrite.Tree) error {
 		for _, u := range uses {
 			id, ok := nodeAs[*dst.Ident](e.t, u)
 			if !ok {
-				return errNotAudited
+				return errOutdated("statement")
 			}
 			channel, err := e.t.Expr(e.expand("$.C"))
 			if err != nil {
@@ -89,7 +89,7 @@ func (t *ticking) changeDeclaration(code string) func(*rewrite.Tree) error {
 	return t.edit(func(e *callEdit) error {
 		stmt, ok := nodeAs[dst.Stmt](e.t, decl)
 		if !ok {
-			return errNotAudited
+			return errOutdated("statement")
 		}
 		stmts, err := e.stmts(code)
 		if err != nil {
