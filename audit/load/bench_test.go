@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -25,6 +26,20 @@ func BenchmarkEach(b *testing.B) {
 		if n := len(each(b, tree)); n != 50 {
 			b.Fatalf("%d packages", n)
 		}
+	}
+}
+
+// BenchmarkStubs checks a stub with those it imports, as the first package that imports it must.
+func BenchmarkStubs(b *testing.B) {
+	all := stubs
+	defer func() { stubs = all }()
+	for _, path := range []string{"time", "testing", "os", "net/http"} {
+		b.Run(path, func(b *testing.B) {
+			for b.Loop() {
+				stubs = sync.OnceValue(newStubs)
+				stubs()[path]()
+			}
+		})
 	}
 }
 

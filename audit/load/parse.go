@@ -68,7 +68,6 @@ func group(r *resolver, sources []*source) []*unit {
 // goroutines and in no order. Files with syntax errors go to Tree.Errors and to no visit.
 // Each may be called once.
 func (t *Tree) Each(ctx context.Context, visit func(*Package)) error {
-	stubs() // a mistake in them must not look like one in the package
 	// The largest first, lest one comes last and all wait for it.
 	slices.SortStableFunc(t.packages, func(a, b *unit) int { return cmp.Compare(b.size, a.size) })
 	var mu sync.Mutex

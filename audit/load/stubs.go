@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io/fs"
 	"strings"
 	"sync"
 	"unicode"
@@ -19,41 +20,52 @@ import (
 //go:embed std
 var stubFiles embed.FS
 
-// stubPaths are the packages under std, each after those it imports.
-var stubPaths = []string{
-	"errors", "io", "sync", "runtime", "time", "context", "fmt", "os", "os/signal", "log", "testing",
-	"golang.org/x/net/context",
-}
+// A stubMap holds, by import path, a function for each stub that parses and checks it when it is first called: a package
+// that nobody imports costs nothing. The checked packages are complete and so may be shared between checkers.
+type stubMap map[string]func() *types.Package
 
-// stubs holds the checked stub packages. They are complete and so may be shared between checkers.
-var stubs = sync.OnceValue(func() map[string]*types.Package {
+var stubs = sync.OnceValue(newStubs)
+
+func newStubs() stubMap {
 	known := stubMap{}
-	for _, path := range stubPaths {
-		src, err := stubFiles.ReadFile("std/" + path + ".go.txt")
-		if err != nil {
-			panic(err) // they are part of the program
+	err := fs.WalkDir(stubFiles, "std", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			path := strings.TrimSuffix(strings.TrimPrefix(name, "std/"), ".go.txt")
+			known[path] = sync.OnceValue(func() *types.Package { return known.check(path, name) })
 		}
-		fset := token.NewFileSet()
-		f, err := parser.ParseFile(fset, path, src, parser.SkipObjectResolution)
-		if err != nil {
-			panic(err)
-		}
-		conf := types.Config{Importer: known, IgnoreFuncBodies: true}
-		if known[path], err = conf.Check(path, fset, []*ast.File{f}, nil); err != nil {
-			panic(err)
-		}
+		return err
+	})
+	if err != nil {
+		panic(err) // they are part of the program
 	}
 	return known
-})
+}
 
-// A stubMap imports the stubs checked so far.
-type stubMap map[string]*types.Package
-
-func (m stubMap) Import(path string) (*types.Package, error) {
-	if p := m[path]; p != nil {
-		return p, nil
+// check parses and checks the stub of a package. TestStubs does so for all of them: none can be wrong in the program.
+func (m stubMap) check(path, name string) *types.Package {
+	src, err := stubFiles.ReadFile(name)
+	if err != nil {
+		panic(err)
 	}
-	return nil, fmt.Errorf("import %s: no stub before this one", path)
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, path, src, parser.SkipObjectResolution)
+	if err != nil {
+		panic(err)
+	}
+	conf := types.Config{Importer: m, IgnoreFuncBodies: true}
+	p, err := conf.Check(path, fset, []*ast.File{f}, nil)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+// Import imports a stub for another one.
+func (m stubMap) Import(path string) (*types.Package, error) {
+	if stub := m[path]; stub != nil {
+		return stub(), nil
+	}
+	return nil, fmt.Errorf("import %s: no stub", path)
 }
 
 // A stubImporter knows the stubs; any other package is empty.
@@ -63,8 +75,8 @@ func (stubImporter) Import(path string) (*types.Package, error) {
 	if path == "unsafe" {
 		return types.Unsafe, nil
 	}
-	if p := stubs()[path]; p != nil {
-		return p, nil
+	if stub := stubs()[path]; stub != nil {
+		return stub(), nil
 	}
 	p := types.NewPackage(path, guessName(path))
 	p.MarkComplete()

@@ -4,7 +4,6 @@ import (
 	"go/importer"
 	"go/token"
 	"go/types"
-	"io/fs"
 	"strings"
 	"testing"
 )
@@ -15,7 +14,8 @@ func TestStubs(t *testing.T) {
 		t.Skip("type-checks a part of the standard library")
 	}
 	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
-	for path, stub := range stubs() {
+	for path, check := range stubs() {
+		stub := check()
 		if strings.Contains(path, ".") {
 			continue // not in the standard library
 		}
@@ -32,20 +32,21 @@ func TestStubs(t *testing.T) {
 	}
 }
 
-// Rules ask about anything in these packages, so nothing may be missing.
+// Rules ask about anything in these packages, so nothing may be missing, except what would pull in package reflect.
 func TestStubsComplete(t *testing.T) {
 	if testing.Short() {
 		t.Skip("type-checks a part of the standard library")
 	}
 	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
-	for _, path := range []string{"time", "context", "sync", "os/signal", "errors"} {
+	for _, path := range []string{"time", "context", "sync", "os/signal", "errors", "database/sql", "os/exec", "net", "net/url"} {
 		lib, err := std.Import(path)
 		if err != nil {
 			t.Fatal(err)
 		}
+		stub := stubs()[path]().Scope()
 		for _, name := range lib.Scope().Names() {
-			if token.IsExported(name) {
-				compareObjects(t, lib.Scope().Lookup(name), stubs()[path].Scope().Lookup(name))
+			if token.IsExported(name) && path+"."+name != "database/sql.ColumnType" {
+				compareObjects(t, lib.Scope().Lookup(name), stub.Lookup(name))
 			}
 		}
 	}
@@ -124,19 +125,6 @@ func typeString(o types.Object) string {
 		return strings.Join(params, ", ") + " → " + types.TypeString(s.Results(), full)
 	}
 	return types.TypeString(o.Type(), full)
-}
-
-// Every stub file is in the list of those to load.
-func TestStubPaths(t *testing.T) {
-	err := fs.WalkDir(stubFiles, "std", func(path string, d fs.DirEntry, err error) error {
-		if !d.IsDir() && stubs()[strings.TrimSuffix(strings.TrimPrefix(path, "std/"), ".go.txt")] == nil {
-			t.Errorf("%s is not loaded", path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Error(err)
-	}
 }
 
 func TestGuessName(t *testing.T) {
