@@ -4,12 +4,9 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"go/ast"
 	"maps"
 	"slices"
 	"sync"
-
-	"golang.org/x/tools/go/ast/inspector"
 
 	"unleak/audit/load"
 	"unleak/rules"
@@ -60,6 +57,7 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 		r.Findings = append(r.Findings, found.findings...)
 		r.Suppressed = append(r.Suppressed, found.suppressed...)
 		r.Warnings = append(r.Warnings, found.warnings...)
+		r.Errors = append(r.Errors, found.errors...)
 		maps.Copy(r.Sums, found.sums)
 	})
 	if err != nil {
@@ -80,62 +78,6 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 	r.sort()
 	r.count()
 	return r, nil
-}
-
-// An outcome is what one package adds to the report.
-type outcome struct {
-	findings   []Finding
-	suppressed []Suppressed
-	warnings   []Problem
-	sums       map[string][sha256.Size]byte
-}
-
-// inspect runs the rules over one package.
-func inspect(pkg *load.Package, opt Options) outcome {
-	var files []*ast.File
-	for _, f := range pkg.Files {
-		files = append(files, f.AST)
-	}
-	shared := rules.NewPackage(pkg.Fset, pkg.Types, pkg.Info, inspector.New(files))
-	shared.Mentioning = pkg.Mentioning
-	var found []Finding
-	context := map[string]bool{}
-	for _, f := range pkg.Files {
-		context[f.Path] = f.Context
-	}
-	for _, r := range opt.Rules {
-		r.Run(&rules.Pass{
-			Package: shared,
-			Rule:    r,
-			Timers:  rules.Timers(pkg.Module.Timers),
-			Form:    opt.Form,
-			Report: func(f rules.Finding) {
-				if f := place(pkg, r, f); !context[f.File] {
-					found = append(found, f)
-				}
-			},
-		})
-	}
-	out := outcome{findings: found}
-	if !opt.NoSuppressions {
-		out = suppress(pkg, found, opt.Rules)
-	}
-	out.sums = sums(pkg, out.findings)
-	return out
-}
-
-// sums returns the checksums of the files that have something to fix.
-func sums(pkg *load.Package, found []Finding) map[string][sha256.Size]byte {
-	out := map[string][sha256.Size]byte{}
-	for _, f := range found {
-		if _, ok := out[f.File]; ok || f.Fix.Change == nil {
-			continue
-		}
-		if i := slices.IndexFunc(pkg.Files, func(x *load.File) bool { return x.Path == f.File }); i >= 0 {
-			out[f.File] = sha256.Sum256(pkg.Files[i].Src)
-		}
-	}
-	return out
 }
 
 // settings runs the rules over the timer settings of the modules. A go.work is listed by every module it uses, and reported once.

@@ -22,6 +22,8 @@ type Package struct {
 	// Mentioning returns the files of the package that contain an identifier, parsed whole and without types. It is nil
 	// where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set it.
 	Mentioning func(name string) []*ast.File
+	// Excerpt says that the loader left out the files and function bodies that seemed to matter to no rule. See Pass.NeedWhole.
+	Excerpt bool
 
 	mu       sync.Mutex // held by the rule at work: what follows grows as rules ask
 	root     inspector.Cursor
@@ -65,6 +67,10 @@ type Pass struct {
 	Scripts  []Script  // only for Rule.Scripts
 	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto
 	Report   func(Finding)
+	// NeedWhole is for a rule at work on an excerpt, which calls it when what it has found can only be judged with the whole
+	// package at hand. What the rule reports on the excerpt is then dropped, before and after, and it runs again on
+	// the whole package; it had better return. Nil where the package is whole.
+	NeedWhole func()
 
 	before   map[*ast.CallExpr]rewrite.Fix // what becomes of a time.After, for others of its select
 	replaced map[followed]bool             // answers of replaces

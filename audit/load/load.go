@@ -104,8 +104,12 @@ type Package struct {
 	Files  []*File
 	Types  *types.Package
 	Info   *types.Info // of a lenient check: imports other than the known ones are empty packages
+	// Excerpt says that files of the package are left out, or that functions have empty bodies: they can matter to no
+	// interest. Whole has them.
+	Excerpt bool
 
-	path string // of its directory, absolute
+	path  string // of its directory, absolute
+	whole whole
 }
 
 // A File is one parsed file.

@@ -27,7 +27,9 @@ type unit struct {
 	root   string
 	dir    string // relative to root
 	files  []*source
-	size   int // of the files, in bytes
+	unread map[string]bool // names of audited files of the package that meet no interest
+	part   bool            // the directory has more files of the package
+	size   int             // of the files, in bytes
 	filter *prefilter
 	mask   uint64 // the interests that a file of the package meets
 }
@@ -44,8 +46,10 @@ func group(r *resolver, sources []*source) []*unit {
 			n++
 		}
 		byName := make(map[string]*unit)
+		var rest []*source
 		for _, s := range sources[:n] {
 			if !s.audited && !s.context || !r.filter.all && s.pass == 0 && s.mate&passed[s.head.pkg] == 0 {
+				rest = append(rest, s)
 				continue
 			}
 			u := byName[s.head.pkg]
@@ -57,11 +61,27 @@ func group(r *resolver, sources []*source) []*unit {
 			u.files = append(u.files, s)
 			u.size += s.size
 		}
+		for _, s := range rest {
+			if u := byName[s.head.pkg]; u != nil {
+				u.leaveOut(s)
+			}
+		}
 		sources = sources[n:]
 	}
 	return slices.DeleteFunc(units, func(u *unit) bool {
 		return !slices.ContainsFunc(u.files, func(s *source) bool { return s.audited })
 	})
+}
+
+// leaveOut notes that s is a file of the package and not in files.
+func (u *unit) leaveOut(s *source) {
+	u.part = true
+	if s.audited {
+		if u.unread == nil {
+			u.unread = make(map[string]bool)
+		}
+		u.unread[s.base] = true
+	}
 }
 
 // Each parses and checks the packages that matter and calls visit for each, from several
@@ -73,7 +93,7 @@ func (t *Tree) Each(ctx context.Context, visit func(*Package)) error {
 	var mu sync.Mutex
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	room := semaphore.NewWeighted(parseLimit)
+	room, wholes := semaphore.NewWeighted(parseLimit), semaphore.NewWeighted(parseLimit)
 	for _, u := range t.packages {
 		weight := int64(min(u.size, parseLimit))
 		if room.Acquire(ctx, weight) != nil {
@@ -86,6 +106,8 @@ func (t *Tree) Each(ctx context.Context, visit func(*Package)) error {
 			t.Errors = append(t.Errors, problems...)
 			mu.Unlock()
 			if pkg != nil && ctx.Err() == nil {
+				pkg.whole.room = wholes
+				defer pkg.whole.release()
 				visit(pkg)
 			}
 			return nil
@@ -99,7 +121,8 @@ func (t *Tree) Each(ctx context.Context, visit func(*Package)) error {
 
 // load parses and checks a package. It returns nil if nothing of it can be shown to rules.
 func (u *unit) load() (pkg *Package, problems []Problem) {
-	pkg = &Package{Module: u.module, Dir: u.dir, Fset: token.NewFileSet(), path: u.files[0].dir}
+	pkg = &Package{Module: u.module, Dir: u.dir, Fset: token.NewFileSet(), path: u.files[0].dir, Excerpt: u.part}
+	pkg.whole.root, pkg.whole.unread = u.root, u.unread
 	for _, s := range u.files {
 		f, p := u.parse(pkg.Fset, s)
 		s.src = nil
@@ -111,15 +134,21 @@ func (u *unit) load() (pkg *Package, problems []Problem) {
 			continue
 		}
 		f.Context = s.context
+		pkg.Excerpt = pkg.Excerpt || f.left < len(f.Src)
 		pkg.Files = append(pkg.Files, f)
 	}
 	if len(pkg.Files) == 0 {
 		return nil, problems
 	}
 	if err := pkg.check(); err != nil {
-		return nil, append(problems, Problem{pkg.Files[0].Path, 0, "check package: " + err.Error() + "; the package is left out"})
+		return nil, append(problems, pkg.unchecked(err))
 	}
 	return pkg, problems
+}
+
+// unchecked reports that the type checker failed on the package.
+func (p *Package) unchecked(err error) Problem {
+	return Problem{p.Files[0].Path, 0, "check package: " + err.Error() + "; the package is left out"}
 }
 
 // parse parses one file, after reading it again if its bytes were not kept.
@@ -138,11 +167,14 @@ func (u *unit) parse(fset *token.FileSet, s *source) (*File, *Problem) {
 	if !u.filter.all {
 		text, f.left = outline(f.Src, u.filter.relevant(f.Src, u.mask))
 	}
-	f.AST, err = parser.ParseFile(fset, f.Path, text, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
-	if err != nil {
+	if f.AST, err = parseFile(fset, f.Path, text); err != nil {
 		return nil, syntaxProblem(f, err)
 	}
 	return f, nil
+}
+
+func parseFile(fset *token.FileSet, path string, src []byte) (*ast.File, error) {
+	return parser.ParseFile(fset, path, src, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
 }
 
 // syntaxProblem reports the first of a file's syntax errors. Its line is counted in the bytes of the
