@@ -31,10 +31,11 @@ func TestFixes(t *testing.T) {
 		}
 		t.Run(rule.Name+"/"+filepath.Base(dir), func(t *testing.T) {
 			t.Parallel()
-			out := t.TempDir()
-			if err := os.CopyFS(out, os.DirFS(dir)); err != nil {
+			root := t.TempDir()
+			if err := os.CopyFS(root, os.DirFS(filepath.Dir(dir))); err != nil { // with the modules that it needs
 				t.Fatal(err)
 			}
+			out := filepath.Join(root, filepath.Base(dir))
 			kept, instead := plan(t, out, rule, false), plan(t, out, rule, true)
 			kept.compare(t, filepath.Base(dir), ".diff", nil)
 			kept.settle(t, out, false)

@@ -65,8 +65,8 @@ func (p *Pass) exits(r region) (out exits, ok bool) {
 	return out, true
 }
 
-// stops returns a change that stops what is called name on each way out, and behind last if that can be passed.
-func (p *Pass) stops(out exits, last ast.Stmt) func(t *rewrite.Tree, name string) error {
+// puts returns a change that puts code on each way out, and behind last if that can be passed.
+func (p *Pass) puts(out exits, last ast.Stmt) func(t *rewrite.Tree, code string) error {
 	var before []rewrite.Place
 	for _, c := range out.before {
 		before = append(before, rewrite.PlaceOf(p.Fset, c.Node()))
@@ -75,27 +75,27 @@ func (p *Pass) stops(out exits, last ast.Stmt) func(t *rewrite.Tree, name string
 	if out.end {
 		behind = rewrite.PlaceOf(p.Fset, last)
 	}
-	put := func(t *rewrite.Tree, at rewrite.Place, name string, insert func(dst.Stmt, ...dst.Stmt) error) error {
+	put := func(t *rewrite.Tree, at rewrite.Place, code string, insert func(dst.Stmt, ...dst.Stmt) error) error {
 		n, ok := nodeAs[dst.Stmt](t, at)
 		if !ok {
 			return errOutdated("statement")
 		}
-		stmts, err := t.Stmts(name + ".Stop()")
+		stmts, err := t.Stmts(code)
 		if err != nil {
 			return err
 		}
 		return insert(n, stmts...)
 	}
-	return func(t *rewrite.Tree, name string) error {
+	return func(t *rewrite.Tree, code string) error {
 		for _, at := range before {
-			if err := put(t, at, name, t.InsertBefore); err != nil {
+			if err := put(t, at, code, t.InsertBefore); err != nil {
 				return err
 			}
 		}
 		if !out.end {
 			return nil
 		}
-		return put(t, behind, name, t.InsertAfter)
+		return put(t, behind, code, t.InsertAfter)
 	}
 }
 

@@ -3,7 +3,10 @@ package rules
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
+
+	"unleak/rewrite"
 )
 
 // LostCancel finds contexts that nobody cancels.
@@ -13,8 +16,9 @@ var LostCancel = rule(Rule{
 	Fix:   "defer cancel() where ownership is proven",
 	Doc: `# What
 
-Lists every context.WithCancel, WithTimeout and WithDeadline, the Cause variants included, and reports those whose cancel function
-is dropped, or is not used on some path to a return. A deferred cancel in a loop is reported too.
+Lists every context.WithCancel, WithTimeout and WithDeadline, the Cause variants included, signal.NotifyContext and context.AfterFunc, and calls of
+functions of the package that return what one of them made; and reports those whose cancel function is dropped, or is not used on some path
+to a return. A deferred cancel in a loop is reported too.
 
 # Why
 
@@ -24,17 +28,21 @@ function ends, so that every pass adds a context.
 
 # Fix
 
-This version reports. The fix is defer cancel() right after the assignment.
+A defer cancel() right behind the assignment, or behind the check for its error; in a test whose subtests use the context, a t.Cleanup. Calls on other paths
+stay. In a loop it is a cancel() on every way out of the pass on which there is none.
 
 # Fix safety
 
-It would cut off whatever still uses the context when the function returns: a response body, rows of a query,
-a started command, a goroutine.
+The deferred call would cut off whatever still uses the context when the function returns: a response body, rows of a query, a started command,
+a goroutine. So the context is followed, and all that is derived from it or may hold it: through variables, function literals and the functions of
+the package. It is left alone where something outlives the function: it is returned, stored, sent, or used by a goroutine that is not known
+to be waited for. Of the standard library it is known what keeps a context. Any other function may keep what it gets: then the fix is one
+to review, unless the function itself cancels the context behind that call when all goes well, and only forgets it where it returns an error.
 
 # When it is fine
 
 A lost context.WithCancel(context.Background()) is collected with its last user: nothing else refers to it. In main, the context
-lives as long as the program.
+lives as long as the program. One whose parent is cancelled when the function ends is cancelled with it.
 `,
 	Before: `package fetch
 
@@ -65,36 +73,48 @@ func ping(ctx context.Context, try func(context.Context) error) error {
 		Imports: []string{"context", "golang.org/x/net/context"},
 		Words: []string{
 			"WithCancel", "WithTimeout", "WithDeadline",
-			"WithCancelCause", "WithTimeoutCause", "WithDeadlineCause",
+			"WithCancelCause", "WithTimeoutCause", "WithDeadlineCause", "AfterFunc",
 		},
+	}, {
+		Imports: []string{"os/signal"},
+		Words:   []string{"NotifyContext"},
 	}},
-	Run: lostCancel,
+	Best: rewrite.Safe,
+	Run:  lostCancel,
 })
 
 func lostCancel(p *Pass) {
-	for _, api := range []string{
-		"context.WithCancel", "context.WithCancelCause", "context.WithTimeout", "context.WithTimeoutCause",
-		"context.WithDeadline", "context.WithDeadlineCause",
-	} {
-		for _, s := range p.sites(api) {
-			f := p.finding(s)
-			if s.call == nil {
-				f.Variant, f.InLoop = "value", No
-				f.Message = api + " is used as a function value; where it is called is not followed"
-			} else {
-				p.judgeCancel(&f, s, api)
-			}
-			p.report(f)
+	var list []Finding
+	lost := p.hasWrapper()
+	for _, m := range p.made() {
+		f := p.finding(m.site)
+		if m.site.call == nil {
+			f.Variant, f.InLoop = "value", No
+			f.Message = m.name + " is used as a function value; where it is called is not followed"
+		} else {
+			p.judgeCancel(&f, m.site, m.maker)
 		}
+		lost = lost || f.Class != Fine
+		list = append(list, f)
+	}
+	if lost && p.Excerpt {
+		p.NeedWhole() // where the context goes, and who calls functions that make one, is to be seen there only
+		return
+	}
+	for _, f := range list {
+		p.report(f)
 	}
 }
 
-func (p *Pass) judgeCancel(f *Finding, s site, api string) {
+func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 	f.Variant = "ok"
-	f.Message = "the cancel function of " + api + " is kept or used on every path"
-	h := p.holderOf(s.cur, 1)
+	f.Message = "the " + m.ends() + " of " + m.name + " is kept or used on every path"
+	h := p.holderOf(s.cur, m.cancel)
 	lost := ""
 	switch {
+	case m.api == "context.AfterFunc" && (h.kind == heldLost || h.kind == heldLocal && p.onlyDiscarded(s, h.obj)):
+		f.Message = "the function of " + m.name + " runs when the context ends, and not earlier"
+		return
 	case h.kind == heldLost:
 		f.Variant, lost = "blank", " is dropped"
 	case h.kind != heldLocal || s.flow == nil:
@@ -108,19 +128,57 @@ func (p *Pass) judgeCancel(f *Finding, s site, api string) {
 	default:
 		return
 	}
+	what := "the " + m.ends() + " of " + m.name + lost
+	isCancel := strings.HasPrefix(m.api, "context.WithCancel")
 	switch {
-	case strings.HasPrefix(api, "context.WithCancel") && p.isRootContext(s.call):
-		f.Message = "the cancel function of " + api + lost + "; nothing else refers to a child of the root context, so nothing leaks"
+	case isCancel && p.isRootContext(m.call(s)) && (f.Variant == "blank" || f.Variant == "discarded") && p.startsGoroutine(s, m):
+		f.Class = Bug
+		f.Message = what + ", so the goroutine that waits for the context can never be stopped"
+		f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "who is to stop the goroutine, and when, is not known"}
+		return
+	case isCancel && p.isRootContext(m.call(s)):
+		f.Message = what + "; nothing else refers to a child of the root context, so nothing leaks"
+		return
 	case s.inLoop != Yes && (p.isMain(s.cur) || funcName(s.cur) == "TestMain"):
 		f.Note = "function lifetime"
-		f.Message = "the cancel function of " + api + lost + "; the program ends with this function"
-	case strings.HasPrefix(api, "context.WithCancel"):
-		f.Class = Leak
-		f.Message = "the cancel function of " + api + lost + ": the context stays registered with its parent until that ends"
+		f.Message = what + "; the program ends with this function"
+		return
+	case s.inLoop != Yes && p.endsWithParent(s):
+		f.Message = what + "; its parent is cancelled when the function ends, and the context with it"
+		return
+	case m.api == "context.AfterFunc":
+		f.Message = what + ": the function stays registered with the context until that ends"
+	case m.api == "signal.NotifyContext":
+		f.Message = what + ": the signals stay redirected, and the context registered with its parent, until that ends"
+	case isCancel:
+		f.Message = what + ": the context stays registered with its parent until that ends"
 	default:
-		f.Class = Leak
-		f.Message = "the cancel function of " + api + lost + ": the context and its timer stay until the deadline"
+		f.Message = what + ": the context and its timer stay until the deadline"
 	}
+	f.Class = Leak
+	if !p.Excerpt {
+		f.Fix = p.fixCancel(s, m, h, f.Variant)
+	}
+}
+
+// startsGoroutine reports whether a go statement of the function of s gets the context that m makes there, or uses it.
+func (p *Pass) startsGoroutine(s site, m maker) bool {
+	ctx := p.holderOf(s.cur, m.ctx)
+	if ctx.kind != heldLocal || s.flow == nil {
+		return false
+	}
+	at, ok := s.flow.places[ctx.assign]
+	if !ok {
+		return false
+	}
+	for id := range p.mentions(s, ctx.obj) {
+		for g := range id.Enclosing((*ast.GoStmt)(nil)) {
+			if enclosingBody(g) == s.body && s.flow.reaches(at, g.Node()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // deferredInLoop reports whether a defer statement in a loop calls cancel.
@@ -138,7 +196,7 @@ func (p *Pass) deferredInLoop(s site, cancel types.Object) bool {
 // isRootContext reports whether the parent of the new context is
 // context.Background() or context.TODO(), or one of them with values.
 func (p *Pass) isRootContext(call *ast.CallExpr) bool {
-	if len(call.Args) == 0 {
+	if call == nil || len(call.Args) == 0 {
 		return false
 	}
 	parent, ok := ast.Unparen(call.Args[0]).(*ast.CallExpr)
@@ -156,4 +214,44 @@ func (p *Pass) isRootContext(call *ast.CallExpr) bool {
 		return p.isRootContext(parent)
 	}
 	return false
+}
+
+// endsWithParent reports whether the parent of the new context is one that the function made, and whose cancel function it has deferred
+// wherever control gets to s: then the new one ends with the function as well.
+func (p *Pass) endsWithParent(s site) bool {
+	if s.flow == nil || len(s.call.Args) == 0 {
+		return false
+	}
+	parent := p.objectOf(s.call.Args[0])
+	fn := enclosingFunc(s.cur).Node()
+	if !isLocal(parent) || p.shared[parent] || parent.Pos() < fn.Pos() || fn.End() < parent.Pos() {
+		return false
+	}
+	var cancels []types.Object
+	for o := range p.origins(s, parent) {
+		a, ok := o.stmt.Node().(*ast.AssignStmt)
+		if !ok || !p.makesContext(a) {
+			return false
+		}
+		if cancel := p.objectOf(a.Lhs[1]); isLocal(cancel) && !p.shared[cancel] {
+			cancels = append(cancels, cancel)
+		} else if p.objectOf(ast.Unparen(a.Rhs[0]).(*ast.CallExpr).Args[0]) != parent {
+			return false // not a child of what the variable held
+		}
+	}
+	at, ok := s.flow.placeOf(s.cur)
+	if !ok || len(cancels) == 0 {
+		return false
+	}
+	self := at.block.Nodes[at.index]
+	return !s.flow.search(place{s.flow.graph.Blocks[0], 0}, nil, visitor{node: func(n ast.Node) verdict {
+		d, isDefer := n.(*ast.DeferStmt)
+		switch {
+		case isDefer && slices.Contains(cancels, p.objectOf(d.Call.Fun)):
+			return deadEnd
+		case n == self:
+			return found
+		}
+		return walkOn
+	}})
 }

@@ -36,6 +36,10 @@ type Package struct {
 	flows    map[*ast.BlockStmt]*flow
 	names    map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
 	timers   map[followed]*stateFlow
+
+	byName    map[string][]inspector.Cursor // function declarations by declName; see declsOf
+	summaries map[argumentOf]summary
+	recursive bool // a summary at work met itself, so that what it finds on the way is no answer to another question
 }
 
 // NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:
@@ -52,6 +56,8 @@ func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files
 		flows:  map[*ast.BlockStmt]*flow{},
 		names:  map[ast.Node]map[string]bool{},
 		timers: map[followed]*stateFlow{},
+
+		summaries: map[argumentOf]summary{},
 	}
 	p.index()
 	return p

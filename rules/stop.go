@@ -255,7 +255,7 @@ func (p *Pass) target(body *ast.BlockStmt, n ast.Stmt) (ast.Node, *cfg.Block) {
 func (k *stopping) change() func(*rewrite.Tree) error {
 	made := rewrite.PlaceOf(k.p.Fset, k.stmt.Node())
 	name := k.h.obj.Name()
-	stops := k.p.stops(k.exits, k.last)
+	puts := k.p.puts(k.exits, k.last)
 	code := "defer " + name + ".Stop()"
 	if k.closer {
 		code = "defer func() { " + name + ".Stop() }()"
@@ -266,7 +266,7 @@ func (k *stopping) change() func(*rewrite.Tree) error {
 	}
 	return func(t *rewrite.Tree) error {
 		if k.s.inLoop == Yes {
-			return stops(t, name)
+			return puts(t, name+".Stop()")
 		}
 		stmt, ok := nodeAs[dst.Stmt](t, made)
 		if !ok {

@@ -103,13 +103,13 @@ func (t *ticking) changeDeclaration(code string) func(*rewrite.Tree) error {
 func (t *ticking) edit(change func(*callEdit) error) func(*rewrite.Tree) error {
 	call := rewrite.PlaceOf(t.p.Fset, t.s.call)
 	expand := strings.NewReplacer("$s", t.channel, "$", t.name, "@", qualifier(t.s.call)).Replace
-	stops := t.p.stops(t.exits, t.last)
+	puts := t.p.puts(t.exits, t.last)
 	return func(tree *rewrite.Tree) error {
 		e, err := newCallEdit(tree, call, expand)
 		if err != nil {
 			return err
 		}
-		if err := stops(tree, t.name); err != nil {
+		if err := puts(tree, t.name+".Stop()"); err != nil {
 			return err
 		}
 		return change(e)

@@ -141,7 +141,7 @@ func livesStart(parent context.Context, u *unit) error {
 func livesServer(parent context.Context, s *http.Server) {
 	ctx, _ := context.WithTimeout(parent, time.Minute) // want lostcancel blank no - leak
 	s.BaseContext = func(net.Listener) context.Context { return ctx }
-	context.AfterFunc(ctx, func() { _ = s.Close() })
+	context.AfterFunc(ctx, func() { _ = s.Close() }) // want lostcancel ok no - none
 }
 
 // A defer that was registered before uses it.

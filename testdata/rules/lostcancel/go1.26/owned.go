@@ -101,21 +101,21 @@ func ownedOuter(parent context.Context) error {
 // Something else waits for the end.
 func ownedAfter(parent context.Context, wg *sync.WaitGroup) error {
 	ctx, cancel := context.WithCancel(parent) // want lostcancel ok no - none
-	context.AfterFunc(parent, cancel)
+	context.AfterFunc(parent, cancel) // want lostcancel ok no - none
 	wg.Add(1)
 	time.AfterFunc(time.Second, wg.Done)
 	return call(ctx)
 }
 
-// Functions of other packages that return a cancel function are not looked at.
+// The function that stops the signals.
 func ownedSignal() error {
-	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt) // want lostcancel blank no - leak
 	return call(ctx)
 }
 
-// Nor are functions of this package.
+// A function of this package makes it.
 func ownedWrapper(parent context.Context) error {
-	ctx, _ := ownedReturned(parent)
+	ctx, _ := ownedReturned(parent) // want lostcancel blank no - leak
 	return call(ctx)
 }
 

@@ -1,0 +1,206 @@
+package rules
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/dave/dst"
+
+	"unleak/rewrite"
+)
+
+// change returns the change of the fix.
+func (k *canceling) change() func(*rewrite.Tree) error {
+	var steps []func(*rewrite.Tree) error
+	name := ""
+	if k.cancel != nil {
+		name = k.cancel.Name()
+	} else {
+		name = k.p.freshName(k.s, k.m.verb())
+		steps = append(steps, k.named(name))
+	}
+	switch {
+	case k.wraps:
+		steps = append(steps, k.wrapped())
+	case k.s.inLoop == Yes:
+		puts, code := k.p.puts(k.exits, k.last), k.m.code(name)
+		steps = append(steps, func(t *rewrite.Tree) error { return puts(t, code) })
+	default:
+		steps = append(steps, k.deferring(name))
+	}
+	for _, d := range k.drops {
+		if inList(d) {
+			steps = append(steps, removal(rewrite.PlaceOf(k.p.Fset, d.Node())))
+		}
+	}
+	if k.moves && !k.wraps {
+		steps = append(steps, removal(rewrite.PlaceOf(k.p.Fset, k.own.Node())))
+	}
+	return func(t *rewrite.Tree) error {
+		for _, step := range steps {
+			if err := step(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// removal takes the statement at a place away, unless comments belong to it.
+func removal(at rewrite.Place) func(*rewrite.Tree) error {
+	return func(t *rewrite.Tree) error {
+		n, ok := nodeAs[dst.Stmt](t, at)
+		if !ok {
+			return errOutdated("statement")
+		}
+		return removeBare(t, n)
+	}
+}
+
+// deferring puts the deferred call behind the statement.
+func (k *canceling) deferring(name string) func(*rewrite.Tree) error {
+	behind := rewrite.PlaceOf(k.p.Fset, k.behind.Node())
+	code := "defer " + k.m.code(name)
+	if k.cleanup != "" {
+		call := name
+		if strings.Contains(k.m.code(name), "nil") {
+			call = "func() { " + k.m.code(name) + " }"
+		}
+		code = k.cleanup + ".Cleanup(" + call + ")"
+	}
+	return func(t *rewrite.Tree) error {
+		stmt, ok := nodeAs[dst.Stmt](t, behind)
+		if !ok {
+			return errOutdated("statement")
+		}
+		stmts, err := t.Stmts(code)
+		if err != nil {
+			return err
+		}
+		return t.InsertAfter(stmt, stmts...)
+	}
+}
+
+// named gives the cancel function a name instead of the blank identifier. An assignment becomes a declaration where that declares no other
+// context, and else gets a declaration in front.
+func (k *canceling) named(name string) func(*rewrite.Tree) error {
+	made := rewrite.PlaceOf(k.p.Fset, k.stmt.Node())
+	declare := ""
+	define := false
+	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && a.Tok == token.ASSIGN {
+		if define = k.sameScope(); !define {
+			declare = fmt.Sprintf("var %s %s", name, k.cancelType())
+		}
+	}
+	i := k.m.cancel
+	return func(t *rewrite.Tree) error {
+		n, ok := nodeAs[dst.Stmt](t, made)
+		if !ok {
+			return errOutdated("statement")
+		}
+		switch n := n.(type) {
+		case *dst.AssignStmt:
+			id, ok := n.Lhs[i].(*dst.Ident)
+			if !ok {
+				return errOutdated("variable")
+			}
+			id.Name = name
+			if define {
+				n.Tok = token.DEFINE
+			}
+		case *dst.DeclStmt:
+			spec, ok := n.Decl.(*dst.GenDecl).Specs[0].(*dst.ValueSpec)
+			if !ok {
+				return errOutdated("variable")
+			}
+			spec.Names[i].Name = name
+		}
+		if declare == "" {
+			return nil
+		}
+		stmts, err := t.Stmts(declare)
+		if err != nil {
+			return err
+		}
+		return t.InsertBefore(n, stmts...)
+	}
+}
+
+// sameScope reports whether the variables that the statement assigns are all declared in its own block, so that := declares none of them anew (Go
+// specification, "Short variable declarations").
+func (k *canceling) sameScope() bool {
+	fn := enclosingFunc(k.s.cur)
+	for _, l := range k.stmt.Node().(*ast.AssignStmt).Lhs {
+		id, ok := l.(*ast.Ident)
+		if !ok {
+			return false
+		}
+		if id.Name == "_" {
+			continue
+		}
+		obj := k.p.objectOf(id)
+		if obj == nil || !isLocal(obj) {
+			return false
+		}
+		if body := bodyOf(fn.Node()); fn.Node().Pos() <= obj.Pos() && obj.Pos() < body.Pos() {
+			if k.stmt.Parent().Node() != ast.Node(body) {
+				return false
+			}
+			continue // a parameter
+		}
+		same := false
+		for decl := range fn.Preorder((*ast.Ident)(nil)) {
+			if k.p.Info.Defs[decl.Node().(*ast.Ident)] == obj {
+				same = statementAt(decl).Parent() == k.stmt.Parent()
+			}
+		}
+		if !same {
+			return false
+		}
+	}
+	return true
+}
+
+// cancelType names the type of the cancel function.
+func (k *canceling) cancelType() string {
+	name, _ := importName(k.s.cur)
+	if k.m.decl == nil && k.m.api != "signal.NotifyContext" {
+		name = qualifier(k.s.call)
+	}
+	if k.m.api == "context.WithCancelCause" {
+		return name + "CancelCauseFunc"
+	}
+	return name + "CancelFunc"
+}
+
+// wrapped makes the rest of the block, from the statement on, a function literal that is called on the spot.
+func (k *canceling) wrapped() func(*rewrite.Tree) error {
+	var places []rewrite.Place
+	for c, ok := k.stmt, true; ok; c, ok = c.NextSibling() {
+		places = append(places, rewrite.PlaceOf(k.p.Fset, c.Node()))
+	}
+	return func(t *rewrite.Tree) error {
+		var list []dst.Stmt
+		for _, at := range places {
+			n, ok := nodeAs[dst.Stmt](t, at)
+			if !ok {
+				return errOutdated("statement")
+			}
+			list = append(list, n)
+		}
+		for _, n := range list[1:] {
+			if err := t.ReplaceStmt(n); err != nil {
+				return err
+			}
+		}
+		stmts, err := t.Stmts("func() {}()")
+		if err != nil {
+			return err
+		}
+		lit := stmts[0].(*dst.ExprStmt).X.(*dst.CallExpr).Fun.(*dst.FuncLit)
+		lit.Body.List = list
+		return t.ReplaceStmt(list[0], stmts...)
+	}
+}

@@ -1,0 +1,379 @@
+package rules
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rewrite"
+)
+
+// A canceling is a context on its way to be cancelled when the function ends that made it, or the pass of a loop.
+//
+// The program must not be able to tell the difference: nothing that may hold the context outlives the function, so that nobody is left who could see
+// that it is done.
+type canceling struct {
+	p       *Pass
+	s       site
+	m       maker
+	cancel  types.Object     // nil where it is dropped
+	ctx     types.Object     // the context
+	stmt    inspector.Cursor // the statement that makes them
+	behind  inspector.Cursor // the statement behind which the cancel function is known to be there
+	live    map[ast.Node]bool
+	drops   []inspector.Cursor // statements _ = cancel
+	own     inspector.Cursor   // the deferred call that there is, if it is made earlier
+	moves   bool               // own is valid
+	exits   exits              // in a loop: where it has to be called
+	last    ast.Stmt           // exits.end: the statement behind which it has to be called as well
+	cleanup string             // the test, if it is to be called when that ends
+	instead bool               // what is there are deferred calls in a loop, which go
+	wraps   bool               // the rest of the block becomes a function, whose deferred calls they are
+}
+
+// fixCancel decides what can be done about a context that m makes at s, and whose cancel function, which h holds, is lost.
+func (p *Pass) fixCancel(s site, m maker, h holder, variant string) rewrite.Fix {
+	k := &canceling{p: p, s: s, m: m, cancel: h.obj}
+	reason := k.refuse()
+	if reason != "" {
+		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+	}
+	if s.inLoop == Yes {
+		return k.fixInLoop(variant)
+	}
+	e := k.escape(enclosingFunc(s.cur).Node().Pos(), enclosingFunc(s.cur).Node().End())
+	if e.refused != "" {
+		return rewrite.Fix{Level: rewrite.None, Reason: e.refused}
+	}
+	k.cleanup = e.subtests
+	fix := rewrite.Fix{Level: rewrite.Safe, Change: k.change()}
+	fix.Level, fix.Reason = k.level(e)
+	return fix
+}
+
+// level says whether what e found leaves a doubt.
+func (k *canceling) level(e *escape) (rewrite.Level, string) {
+	switch {
+	case k.m.api == "signal.NotifyContext":
+		return rewrite.Review, "from the end of the function on, the signals end the program again"
+	case e.doubted != "" && !k.endsAnyway(e):
+		return rewrite.Review, e.doubted
+	}
+	return rewrite.Safe, ""
+}
+
+// refuse names a precondition that does not hold, or returns "".
+func (k *canceling) refuse() string {
+	p := k.p
+	if k.s.body == nil || k.m.ctx < 0 {
+		if k.m.ctx < 0 {
+			return "the function may be meant to run"
+		}
+		return "there is no function that ends"
+	}
+	k.stmt = statementAt(k.s.cur)
+	if d, ok := k.stmt.Node().(*ast.DeclStmt); ok && len(d.Decl.(*ast.GenDecl).Specs) > 1 {
+		return "it is declared in a group"
+	}
+	if !inList(outermostLabel(k.stmt)) {
+		return "there is no place for a statement behind it"
+	}
+	if reason := p.untouchable(k.s.cur); reason != "" {
+		return reason
+	}
+	h := p.holderOf(k.s.cur, k.m.ctx)
+	switch h.kind {
+	case heldLocal:
+	case heldLost:
+		return "nothing uses the context: what was meant is not known"
+	default:
+		return "the context is stored in " + k.where() + ", which outlives the function"
+	}
+	k.ctx = h.obj
+	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && a.Tok == token.ASSIGN && k.cancel == nil {
+		if gotoOver(k.stmt) {
+			return "a goto jumps over it, which it may not do over a declaration"
+		}
+		if _, known := importName(k.s.cur); !known {
+			return "the file does not import package context"
+		}
+	}
+	var ok bool
+	if k.behind, ok = p.errorChecked(outermostLabel(k.stmt), k.m); !ok {
+		return "there is no check behind it that returns when there is an error"
+	}
+	if k.m.decl != nil {
+		if reason := p.wrapperLeaks(k.m); reason != "" {
+			return reason
+		}
+	}
+	return k.refuseUses()
+}
+
+// where names what the context is stored in.
+func (k *canceling) where() string {
+	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && k.m.ctx < len(a.Lhs) {
+		return types.ExprString(a.Lhs[k.m.ctx])
+	}
+	return "something"
+}
+
+// wrapperLeaks says how the context that the function m makes is held by others than its caller.
+func (p *Pass) wrapperLeaks(m maker) string {
+	cur, ok := p.root.FindNode(m.inner)
+	if !ok {
+		return "what it does is not known"
+	}
+	h := p.holderOf(cur, 0)
+	if h.kind != heldLocal {
+		return "" // returned at once
+	}
+	decl := enclosingFunc(cur)
+	e := newEscape(p.Package, decl, decl.Node().Pos(), decl.Node().End())
+	e.summing = true
+	e.run(h.obj)
+	if reason := e.refused + e.doubted; reason != "" {
+		return "in " + m.name + ", " + reason
+	}
+	return ""
+}
+
+// refuseUses looks at the other uses of the cancel function: whoever else has it decides when to call it.
+func (k *canceling) refuseUses() string {
+	if k.cancel == nil {
+		return ""
+	}
+	p := k.p
+	fn := enclosingFunc(k.s.cur).Node()
+	if k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos() || isResult(fn, k.cancel) {
+		return "the cancel function is kept in a variable of others"
+	}
+	for id := range p.mentions(k.s, k.cancel) {
+		if isSet(id) {
+			continue
+		}
+		up := climbParens(id)
+		at := " at " + p.place(id.Node().Pos())
+		switch {
+		case assignsBlank(up):
+			if len(up.Parent().Node().(*ast.AssignStmt).Lhs) == 1 {
+				k.drops = append(k.drops, up.Parent())
+			}
+		case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y:
+		case up.ParentEdgeKind() != edge.CallExpr_Fun:
+			return "the cancel function is handed on" + at
+		case up.Parent().ParentEdgeKind() == edge.GoStmt_Call:
+			return "a goroutine calls the cancel function" + at
+		case enclosingBody(id) != k.s.body && !deferred(id, k.s.body):
+			return "a function literal calls the cancel function" + at
+		case up.Parent().ParentEdgeKind() == edge.DeferStmt_Call && up.Parent().Parent().Parent() == k.stmt.Parent() && id.Node().Pos() > k.stmt.Node().Pos():
+			k.own, k.moves = up.Parent().Parent(), true
+		}
+	}
+	k.moves = k.moves && k.canMove()
+	return ""
+}
+
+// canMove reports whether the deferred call further down may come earlier: nothing else is deferred in between, which it would then
+// run behind, and it is this cancel function that it calls, with nothing that is known only there.
+func (k *canceling) canMove() bool {
+	d := k.own.Node().(*ast.DeferStmt)
+	if len(d.Call.Args) > 0 && !k.p.isNil(d.Call.Args[0]) || k.sets() != 1 {
+		return false
+	}
+	for c := range enclosingFunc(k.s.cur).Preorder((*ast.DeferStmt)(nil)) {
+		if n := c.Node(); enclosingBody(c) == k.s.body && k.stmt.Node().Pos() < n.Pos() && n.Pos() < d.Pos() {
+			return false
+		}
+	}
+	return !gotoOver(k.own) && !gotoBehind(k.own)
+}
+
+// sets returns how many statements set the variable of the cancel function.
+func (k *canceling) sets() (n int) {
+	for id := range k.p.mentions(k.s, k.cancel) {
+		if _, set := assignedAt(id); set && !isDeclared(id) {
+			n++
+		}
+	}
+	return n
+}
+
+// escape follows the context, in the function or from the statement that makes it to the end of the pass.
+func (k *canceling) escape(from, to token.Pos) *escape {
+	e := newEscape(k.p.Package, enclosingFunc(k.s.cur), from, to)
+	k.live = k.reach()
+	e.alive = func(cur inspector.Cursor) bool {
+		at, ok := k.s.flow.placeOf(cur)
+		return !ok || k.live[at.block.Nodes[at.index]]
+	}
+	made := k.made()
+	e.started = func(d inspector.Cursor) bool {
+		at, ok := k.s.flow.places[d.Node()]
+		return !ok || k.s.flow.reaches(at, made.block.Nodes[made.index])
+	}
+	e.ended = k.ends
+	begin := made.next()
+	e.begin = &begin
+	e.pass = k.s.inLoop == Yes
+	e.run(k.ctx)
+	return e
+}
+
+// made returns where the context is made.
+func (k *canceling) made() place {
+	at, _ := k.s.flow.placeOf(k.s.cur)
+	return at
+}
+
+// ends reports whether n calls the cancel function, or defers that.
+func (k *canceling) ends(n ast.Node) bool {
+	if k.cancel == nil {
+		return false
+	}
+	if _, isDefer := n.(*ast.DeferStmt); isDefer && k.instead {
+		return false
+	}
+	yes := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			yes = yes || k.p.objectOf(n.Fun) == k.cancel
+		case *ast.FuncLit:
+			return false
+		case *ast.BinaryExpr:
+			return n.Op != token.LAND && n.Op != token.LOR
+		}
+		return true
+	})
+	return yes
+}
+
+// reach returns the nodes that control can get to while the context is alive, and no call of the cancel function is deferred. Behind a
+// statement that sets the variable anew, calls are those of another one.
+func (k *canceling) reach() map[ast.Node]bool {
+	live := map[ast.Node]bool{}
+	made := k.made()
+	self := made.block.Nodes[made.index]
+	var again []place
+	walk := func(from place, mine bool) {
+		k.s.flow.search(from, facts(nil).after(k.p.Package, self), visitor{node: func(n ast.Node) verdict {
+			live[n] = true
+			switch {
+			case n == self:
+				return deadEnd // on the next pass there is another context
+			case mine && k.ends(n):
+				return deadEnd
+			case mine && k.cancel != nil && k.p.assigns(n, ref{obj: k.cancel}):
+				again = append(again, k.s.flow.places[n].next())
+				return deadEnd
+			}
+			return walkOn
+		}})
+	}
+	walk(made.next(), true)
+	for _, at := range again {
+		walk(at, false)
+	}
+	return live
+}
+
+// endsAnyway reports whether the function itself cancels the context behind each call of unknown source that gets it, when all goes well: a
+// call in the very list of statements in which the context is made, which they all lead to, and other ways out behind them on which it is
+// not called return an error. Then whatever those functions keep is not needed when the function returns.
+func (k *canceling) endsAnyway(e *escape) bool {
+	if k.cancel == nil || k.sets() != 1 || e.softOut {
+		return false
+	}
+	var call ast.Node
+	for c, ok := k.stmt.NextSibling(); ok; c, ok = c.NextSibling() {
+		switch n := c.Node().(type) {
+		case *ast.ExprStmt, *ast.DeferStmt:
+			if k.ends(n) {
+				call = n
+			}
+		}
+		if call != nil {
+			break
+		}
+	}
+	if call == nil {
+		return false
+	}
+	failing := k.p.failingReturns(k.s)
+	for _, cur := range e.unknown {
+		at, ok := k.s.flow.placeOf(k.inFunc(cur))
+		if !ok || !k.s.flow.reaches(place{at.block, at.index - 1}, call) {
+			return false
+		}
+		if k.s.flow.search(at, nil, visitor{node: func(n ast.Node) verdict {
+			ret, isReturn := n.(*ast.ReturnStmt)
+			switch {
+			case k.ends(n):
+				return deadEnd
+			case isReturn && !failing(ret):
+				return found
+			}
+			return walkOn
+		}}) {
+			return false
+		}
+	}
+	return true
+}
+
+// inFunc returns cur, or the outermost function literal around it inside the function.
+func (k *canceling) inFunc(cur inspector.Cursor) inspector.Cursor {
+	out := cur
+	for lit := range cur.Enclosing((*ast.FuncLit)(nil)) {
+		if lit == enclosingFunc(k.s.cur) {
+			break
+		}
+		out = lit
+	}
+	return out
+}
+
+// failingReturns returns a test for returns of the function of s that say that something went wrong: they return an error that was just
+// made, or stand where a variable of an error is not nil.
+func (p *Pass) failingReturns(s site) func(*ast.ReturnStmt) bool {
+	failing := map[*ast.ReturnStmt]bool{}
+	for ret := range enclosingFunc(s.cur).Preorder((*ast.ReturnStmt)(nil)) {
+		n := ret.Node().(*ast.ReturnStmt)
+		if enclosingBody(ret) != s.body || len(n.Results) > 0 && p.isNil(n.Results[len(n.Results)-1]) {
+			continue
+		}
+		if len(n.Results) > 0 {
+			if call, ok := ast.Unparen(n.Results[len(n.Results)-1]).(*ast.CallExpr); ok && slices.Contains([]string{"errors.New", "fmt.Errorf"}, p.callee(call)) {
+				failing[n] = true
+				continue
+			}
+		}
+		for c := range ret.Enclosing((*ast.IfStmt)(nil)) {
+			check := c.Node().(*ast.IfStmt)
+			if enclosingBody(c) == s.body && check.Body.Pos() <= n.Pos() && n.End() <= check.Body.End() && p.asksForError(check.Cond) {
+				failing[n] = true
+			}
+		}
+	}
+	return func(ret *ast.ReturnStmt) bool { return failing[ret] }
+}
+
+// asksForError reports whether cond is err != nil, or that and something else.
+func (p *Pass) asksForError(cond ast.Expr) bool {
+	b, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	switch {
+	case !ok:
+		return false
+	case b.Op == token.LAND:
+		return p.asksForError(b.X) || p.asksForError(b.Y)
+	case b.Op != token.NEQ || !p.isNil(b.Y):
+		return false
+	}
+	obj := p.objectOf(b.X)
+	return obj != nil && p.isError(obj)
+}

@@ -1,0 +1,192 @@
+package rules
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/cfg"
+
+	"unleak/rewrite"
+)
+
+// fixInLoop decides what can be done about a context that is made in a loop: a deferred call would come once for each pass, and only at the end
+// of the function. So the cancel function is called on every way out of the pass.
+func (k *canceling) fixInLoop(variant string) rewrite.Fix {
+	refuse := func(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
+	if !k.declares() {
+		return refuse("it outlives the pass of the loop that makes it")
+	}
+	r, ok := restOfBlock(k.behind)
+	if !ok {
+		return refuse("nothing behind it in the pass uses it")
+	}
+	k.instead = variant == "deferloop"
+	e := k.escape(k.stmt.Node().Pos(), r.to.End())
+	if e.refused != "" {
+		return refuse(e.refused)
+	}
+	if e.subtests != "" {
+		return refuse("it is used by subtests that are started in a loop")
+	}
+	if k.instead && k.wrappable(r) {
+		k.wraps, k.last = true, r.to
+		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function")
+	}
+	if reason := k.findExits(r, e); reason != "" {
+		return refuse(reason)
+	}
+	if k.instead {
+		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function, nor when something panics")
+	}
+	fix := rewrite.Fix{Level: rewrite.Safe}
+	if fix.Level, fix.Reason = k.level(e); e.doubted != "" && !k.failsOnly() {
+		fix.Level, fix.Reason = rewrite.Review, e.doubted
+	}
+	fix.Change = k.change()
+	return fix
+}
+
+func (k *canceling) reviewLoop(e *escape, reason string) rewrite.Fix {
+	if e.doubted != "" {
+		reason = e.doubted
+	}
+	return rewrite.Fix{Level: rewrite.Review, Reason: reason, Change: k.change()}
+}
+
+// declares reports whether the statement declares both variables.
+func (k *canceling) declares() bool {
+	a, ok := k.stmt.Node().(*ast.AssignStmt)
+	if !ok || a.Tok != token.DEFINE {
+		return false
+	}
+	for _, i := range []int{k.m.ctx, k.m.cancel} {
+		if id, ok := a.Lhs[i].(*ast.Ident); !ok || id.Name != "_" && k.p.Info.Defs[id] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// findExits finds the ways out of the pass on which the context may be alive, or says why there is no place on one of them.
+func (k *canceling) findExits(r region, e *escape) string {
+	for c := range r.cur.Preorder((*ast.DeferStmt)(nil)) {
+		n := c.Node().(*ast.DeferStmt)
+		if k.cancel == nil || !k.p.uses(n, k.cancel) || enclosingBody(c) != k.s.body {
+			continue
+		}
+		if !k.instead || c.Parent() != k.stmt.Parent() || k.moves && k.own != c {
+			return "a deferred call in the loop ends it, but only at the end of the function"
+		}
+		k.own, k.moves = c, true
+	}
+	all, ok := k.p.exits(r)
+	switch {
+	case !ok:
+		return "the ways out of the pass have no place for a call"
+	case k.cancel != nil && k.p.hidden(r, k.cancel):
+		return reasonHidden
+	}
+	needed := exits{end: all.end && k.liveBehind(r.to)}
+	for _, c := range all.before {
+		if !k.liveBefore(c) {
+			continue
+		}
+		for obj := range e.held {
+			if k.p.uses(c.Node(), obj) {
+				return "a statement that leaves the pass uses " + obj.Name() + ", at " + k.p.place(c.Node().Pos())
+			}
+		}
+		needed.before = append(needed.before, c)
+	}
+	k.exits, k.last = needed, r.to
+	if !needed.end && len(needed.before) == 0 {
+		return "no way out of the pass was found on which it is not called"
+	}
+	return ""
+}
+
+// failsOnly reports whether the cancel function is to be called only where the function returns an error.
+func (k *canceling) failsOnly() bool {
+	failing := k.p.failingReturns(k.s)
+	for _, c := range k.exits.before {
+		if ret, ok := c.Node().(*ast.ReturnStmt); !ok || !failing(ret) {
+			return false
+		}
+	}
+	return !k.exits.end
+}
+
+// liveBefore reports whether the context may be alive in front of the statement at c, which leaves the pass. Jumps are no nodes of the graph.
+func (k *canceling) liveBefore(c inspector.Cursor) bool {
+	n := c.Node().(ast.Stmt)
+	if _, jump := n.(*ast.BranchStmt); !jump {
+		return k.live[n]
+	}
+	if prev, ok := c.PrevSibling(); ok && prev.ParentEdgeKind() != edge.CommClause_Comm {
+		if before, ok := prev.Node().(ast.Stmt); ok {
+			return k.liveBehind(before)
+		}
+	}
+	if check, ok := c.Parent().Parent().Node().(*ast.IfStmt); ok {
+		return k.liveIn(check.Cond)
+	}
+	return true
+}
+
+// liveIn reports whether something in n may be evaluated while the context is alive.
+func (k *canceling) liveIn(n ast.Node) bool {
+	yes := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		yes = yes || n != nil && k.live[n]
+		return !yes
+	})
+	return yes
+}
+
+// liveBehind reports whether the context may be alive behind the statement n.
+func (k *canceling) liveBehind(n ast.Stmt) bool {
+	target, done := k.p.target(k.s.body, n)
+	if target != nil {
+		return k.live[target] && !k.ends(target)
+	}
+	if done == nil {
+		return true
+	}
+	return k.s.flow.search(k.made().next(), nil, visitor{
+		node: func(m ast.Node) verdict {
+			if k.ends(m) || m == k.made().block.Nodes[k.made().index] {
+				return deadEnd
+			}
+			return walkOn
+		},
+		edge: func(b *cfg.Block, i int) verdict {
+			if b.Succs[i] == done {
+				return found
+			}
+			return walkOn
+		},
+	})
+}
+
+// wrappable reports whether the rest of the block can become a function literal: nothing leads out of it, or into it, but its end, and nothing is
+// deferred in it but calls of the cancel function.
+func (k *canceling) wrappable(r region) bool {
+	out, ok := k.p.exits(r)
+	if !ok || len(out.before) > 0 || k.stmt.Node() != k.behind.Node() {
+		return false
+	}
+	from := k.stmt.Node().Pos()
+	for c := range r.cur.Preorder((*ast.DeferStmt)(nil), (*ast.LabeledStmt)(nil)) {
+		n := c.Node()
+		if n.Pos() < from || r.to.End() <= n.Pos() || enclosingBody(c) != k.s.body {
+			continue
+		}
+		d, isDefer := n.(*ast.DeferStmt)
+		if !isDefer || k.p.objectOf(d.Call.Fun) != k.cancel {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,414 @@
+package rules
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// An escape follows a value, as a context, and whatever may hold it through one function, and says how it may outlive
+// that, or a pass of a loop in it.
+//
+// A variable that may hold it somewhere is taken to hold it wherever the program can be with the value alive. Once something outside has
+// a hold of it, that is the end: refused says where. A value that a function of unknown source got may be held by what that returned, or
+// anything else: doubted says so, and what is refused because of it alone is doubted, too.
+type escape struct {
+	p        *Package
+	fn       inspector.Cursor
+	from, to token.Pos                   // variables that are declared elsewhere outlive what is asked about
+	alive    func(inspector.Cursor) bool // whether the value may be alive where something of fn is evaluated; nil: everywhere
+	started  func(inspector.Cursor) bool // whether a call is deferred before there is the value; nil: never
+	ended    func(ast.Node) bool         // whether the value has no use behind a node, since the function ends it itself; nil: never
+	pass     bool                        // from and to are the ends of a pass of a loop: what is deferred runs later
+	summing  bool                        // returning is no escape: results says what may be returned
+	deep     *descent
+	begin    *place // where the value begins to be, in the function's flow; nil: at its start
+
+	held      map[types.Object]*value
+	todo      []*value
+	literals  map[ast.Node]bool
+	results   map[int]*value
+	refused   string             // how it surely escapes
+	doubted   string             // how it may
+	unknown   []inspector.Cursor // calls that leave a doubt, as those of functions of unknown source that get it
+	responses []inspector.Cursor // calls that return one to a request that holds it
+	softOut   bool               // what such a call returned gets out
+	subtests  string             // the variable of type *testing.T whose subtests use it; then it may end with the test
+}
+
+// A value is the one that is followed, or what may hold it.
+type value struct {
+	obj  types.Object
+	what string // as in "x, which holds ctx,"
+	soft bool   // it may hold it: a function of unknown source returned it
+	// What refers to something in which the value is stored later may get it there, so that also what happens before counts.
+	always bool
+}
+
+func newEscape(p *Package, fn inspector.Cursor, from, to token.Pos) *escape {
+	return &escape{p: p, fn: fn, from: from, to: to, held: map[types.Object]*value{}, literals: map[ast.Node]bool{}, results: map[int]*value{}}
+}
+
+// run follows the value in obj, a variable of the function.
+func (e *escape) run(obj types.Object) {
+	e.keep(obj, value{what: obj.Name()}, obj.Pos())
+	for len(e.todo) > 0 && e.refused == "" {
+		v := e.todo[0]
+		e.todo = e.todo[1:]
+		e.mentions(v)
+	}
+	e.unclosed()
+}
+
+// place names a position for people: "server.go:41".
+func (p *Package) place(pos token.Pos) string {
+	at := p.Fset.PositionFor(pos, false)
+	return fmt.Sprintf("%s:%d", filepath.Base(at.Filename), at.Line)
+}
+
+// out notes that v gets out at pos.
+func (e *escape) out(v value, pos token.Pos, format string, args ...any) {
+	e.note(v, v.what+" "+fmt.Sprintf(format, args...)+" at "+e.p.place(pos))
+}
+
+// note notes how v gets out.
+func (e *escape) note(v value, text string) {
+	switch {
+	case v.soft:
+		e.softOut = true
+		e.doubt(text)
+	case e.refused == "":
+		e.refused = text
+	}
+}
+
+// doubt notes how something may get out; the first reason is as good as the others.
+func (e *escape) doubt(text string) {
+	if e.doubted == "" {
+		e.doubted = text
+	}
+}
+
+// keep notes that the variable obj may hold v from pos on.
+func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
+	fn := e.fn.Node()
+	switch {
+	case obj == nil || !isLocal(obj):
+		e.out(v, pos, "is stored in a package-level variable")
+	case isResult(fn, obj):
+		if e.summing {
+			e.results[resultIndex(fn, obj)] = &v
+		} else {
+			e.out(v, pos, "is returned by way of %s", obj.Name())
+		}
+	case obj.Pos() < fn.Pos() || fn.End() < obj.Pos():
+		e.out(v, pos, "is stored in %s, a variable of the function around this one,", obj.Name())
+	case obj.Pos() < e.from || e.to < obj.Pos():
+		e.out(v, pos, "is stored in %s, which outlives the pass,", obj.Name())
+	default:
+		if old := e.held[obj]; old != nil && (!old.soft || v.soft) && (old.always || !v.always) {
+			return
+		}
+		v.obj = obj
+		if len(e.held) > 0 && obj.Name() != v.what {
+			v.what = obj.Name() + ", which " + holds(v.soft) + " it,"
+		}
+		e.held[obj] = &v
+		e.todo = append(e.todo, &v)
+	}
+}
+
+func holds(soft bool) string {
+	if soft {
+		return "may hold"
+	}
+	return "holds"
+}
+
+// resultIndex returns the index of the named result obj of the function fn.
+func resultIndex(fn ast.Node, obj types.Object) int {
+	ft := funcType(fn)
+	i := 0
+	for _, f := range ft.Results.List {
+		for _, name := range f.Names {
+			if name.Pos() == obj.Pos() {
+				return i
+			}
+			i++
+		}
+	}
+	return -1
+}
+
+// funcType returns the type of the function declaration or literal fn.
+func funcType(fn ast.Node) *ast.FuncType {
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		return lit.Type
+	}
+	return fn.(*ast.FuncDecl).Type
+}
+
+// mentions follows v from every place that mentions its variable.
+func (e *escape) mentions(v *value) {
+	for id := range e.fn.Preorder((*ast.Ident)(nil)) {
+		if e.p.Info.ObjectOf(id.Node().(*ast.Ident)) != v.obj || isSet(id) {
+			continue
+		}
+		own := enclosingFunc(id) == e.fn
+		v.always = v.always || e.p.shared[v.obj]
+		if own && e.alive != nil && !v.always && !e.alive(id) {
+			continue
+		}
+		e.follow(id, *v)
+		if !own {
+			e.captured(id, v)
+		}
+	}
+}
+
+// isSet reports whether id is where a variable is declared or set, as opposed to read.
+func isSet(id inspector.Cursor) bool {
+	switch id.ParentEdgeKind() {
+	case edge.Field_Names, edge.ValueSpec_Names, edge.RangeStmt_Key, edge.RangeStmt_Value:
+		return true
+	}
+	up := climbParens(id)
+	return up.ParentEdgeKind() == edge.AssignStmt_Lhs
+}
+
+// captured follows the function literals around id, which mentions v, that v is not declared in: they hold it.
+func (e *escape) captured(id inspector.Cursor, v *value) {
+	for lit := range id.Enclosing((*ast.FuncLit)(nil)) {
+		n := lit.Node()
+		if lit == e.fn || n.Pos() <= v.obj.Pos() && v.obj.Pos() < n.End() {
+			return
+		}
+		if e.literals[n] {
+			continue
+		}
+		e.literals[n] = true
+		e.follow(lit, value{what: "a function literal that uses " + v.name(), soft: v.soft, always: true})
+	}
+}
+
+// name is the variable of v.
+func (v *value) name() string { return v.obj.Name() }
+
+// follow climbs from cur, an expression that yields v, to where the value goes.
+func (e *escape) follow(cur inspector.Cursor, v value) {
+	for {
+		cur = climbParens(cur)
+		if x, ok := cur.Node().(ast.Expr); ok && !e.p.mayHold(x) {
+			return
+		}
+		kind, i := cur.ParentEdge()
+		parent := cur.Parent()
+		switch n := parent.Node().(type) {
+		case *ast.SelectorExpr:
+			up := climbParens(parent)
+			if _, method := e.p.Info.Uses[n.Sel].(*types.Var); !method && up.ParentEdgeKind() == edge.CallExpr_Fun {
+				e.passed(up.Parent(), receiver, v)
+				return
+			}
+			cur = parent
+		case *ast.StarExpr, *ast.SliceExpr, *ast.TypeAssertExpr, *ast.CompositeLit, *ast.Ellipsis:
+			cur = parent
+		case *ast.IndexExpr:
+			if kind == edge.IndexExpr_Index {
+				return // to look something up keeps nothing; a store is an assignment, which sees the value only
+			}
+			cur = parent
+		case *ast.UnaryExpr:
+			if n.Op != token.AND && n.Op != token.ARROW {
+				return
+			}
+			cur = parent
+		case *ast.KeyValueExpr:
+			cur = parent.Parent()
+		case *ast.CallExpr:
+			if kind == edge.CallExpr_Fun {
+				e.called(parent, v)
+			} else {
+				e.passed(parent, i, v)
+			}
+			return
+		case *ast.AssignStmt:
+			e.assigned(parent, i, v)
+			return
+		case *ast.ValueSpec:
+			e.declared(n, i, v)
+			return
+		case *ast.ReturnStmt:
+			e.returned(parent, i, v)
+			return
+		case *ast.SendStmt:
+			if kind == edge.SendStmt_Value {
+				e.out(v, n.Pos(), "is sent on a channel")
+			}
+			return
+		case *ast.RangeStmt:
+			e.ranged(n, v)
+			return
+		case *ast.BinaryExpr, *ast.ExprStmt, *ast.IfStmt, *ast.ForStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.GoStmt, *ast.DeferStmt, *ast.TypeSwitchStmt:
+			return // looked at, or dropped
+		default:
+			e.out(v, cur.Node().Pos(), "is used in a way that is not followed")
+			return
+		}
+	}
+}
+
+// assigned follows v, value i on the right of an assignment.
+func (e *escape) assigned(stmt inspector.Cursor, i int, v value) {
+	n := stmt.Node().(*ast.AssignStmt)
+	if i >= 0 && stmt.ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
+		e.switched(stmt.Parent(), n, v)
+		return
+	}
+	if len(n.Lhs) == len(n.Rhs) {
+		e.store(n.Lhs[i], v)
+		return
+	}
+	for _, l := range n.Lhs {
+		e.storeResult(l, v)
+	}
+}
+
+// declared does the same for a declaration.
+func (e *escape) declared(n *ast.ValueSpec, i int, v value) {
+	if len(n.Names) == len(n.Values) {
+		e.store(n.Names[i], v)
+		return
+	}
+	for _, name := range n.Names {
+		e.storeResult(name, v)
+	}
+}
+
+// storeResult stores v, one of several results, if the variable can hold it.
+func (e *escape) storeResult(lhs ast.Expr, v value) {
+	if id, ok := lhs.(*ast.Ident); ok {
+		if obj := e.p.objectOf(id); obj != nil && !e.p.variableMayHold(obj) {
+			return
+		}
+	}
+	e.store(lhs, v)
+}
+
+// store follows v into lhs.
+func (e *escape) store(lhs ast.Expr, v value) {
+	lhs = ast.Unparen(lhs)
+	if id, ok := lhs.(*ast.Ident); ok {
+		if id.Name != "_" {
+			e.keep(e.p.objectOf(id), v, lhs.Pos())
+		}
+		return
+	}
+	if base := e.p.freshBase(e.fn, lhs); base != nil {
+		v.always = true
+		e.keep(base, v, lhs.Pos())
+		return
+	}
+	e.out(v, lhs.Pos(), "is stored in %s", types.ExprString(lhs))
+}
+
+// freshBase returns the variable x of the field x.f or element x[i] lhs, if it is local, and what it refers to was made in the function fn
+// and is referred to by nothing else than by way of x.
+func (p *Package) freshBase(fn inspector.Cursor, lhs ast.Expr) types.Object {
+	var x ast.Expr
+	switch lhs := lhs.(type) {
+	case *ast.SelectorExpr:
+		x = lhs.X
+	case *ast.IndexExpr:
+		x = lhs.X
+	default:
+		return nil
+	}
+	obj := p.objectOf(x)
+	if !isLocal(obj) || obj.Type() == nil || obj.Pos() < fn.Node().Pos() || fn.Node().End() < obj.Pos() {
+		return nil
+	}
+	switch obj.Type().Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return obj
+	}
+	for o := range p.origins(p.siteAt(fn), obj) {
+		if o.value == nil || !p.isFresh(o.value) {
+			return nil
+		}
+	}
+	if obj.Pos() < bodyOf(fn.Node()).Pos() {
+		return nil // a parameter
+	}
+	return obj
+}
+
+// isFresh reports whether e makes something new.
+func (p *Package) isFresh(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		return true
+	case *ast.UnaryExpr:
+		_, lit := ast.Unparen(e.X).(*ast.CompositeLit)
+		return e.Op == token.AND && lit
+	case *ast.CallExpr:
+		b, ok := p.objectOf(e.Fun).(*types.Builtin)
+		return ok && (b.Name() == "make" || b.Name() == "new")
+	}
+	return false
+}
+
+func bodyOf(fn ast.Node) *ast.BlockStmt {
+	if lit, ok := fn.(*ast.FuncLit); ok {
+		return lit.Body
+	}
+	return fn.(*ast.FuncDecl).Body
+}
+
+// returned notes that v is result i of a return.
+func (e *escape) returned(ret inspector.Cursor, i int, v value) {
+	if enclosingFunc(ret) != e.fn {
+		return // of a function literal, whose calls are followed
+	}
+	n := ret.Node().(*ast.ReturnStmt)
+	if !e.summing {
+		e.out(v, n.Pos(), "is returned")
+		return
+	}
+	call, several := ast.Unparen(n.Results[0]).(*ast.CallExpr)
+	if !several || len(n.Results) > 1 {
+		e.results[i] = &v
+		return
+	}
+	for j := range resultCount(e.fn.Node()) {
+		if e.p.resultMayHold(call, j) {
+			e.results[j] = &v
+		}
+	}
+}
+
+// resultCount returns how many results the function fn has.
+func resultCount(fn ast.Node) int { return funcType(fn).Results.NumFields() }
+
+// ranged follows the elements of v.
+func (e *escape) ranged(n *ast.RangeStmt, v value) {
+	for _, x := range []ast.Expr{n.Key, n.Value} {
+		if x != nil {
+			e.storeResult(x, v)
+		}
+	}
+}
+
+// switched follows v into the variables of a type switch, of which every clause has its own, declared at the same place.
+func (e *escape) switched(sw inspector.Cursor, n *ast.AssignStmt, v value) {
+	for id := range sw.Preorder((*ast.Ident)(nil)) {
+		if obj := e.p.Info.Uses[id.Node().(*ast.Ident)]; obj != nil && obj.Pos() == n.Lhs[0].Pos() {
+			e.keep(obj, v, n.Pos())
+		}
+	}
+}
