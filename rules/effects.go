@@ -16,6 +16,7 @@ const (
 	effectJoin                  // starts a goroutine with it, which Wait waits for
 	effectSubtest               // runs it as a subtest, which may be a parallel one
 	effectRespond               // derives a response, whose body is to be closed
+	effectQuery                 // derives rows, which are to be read to their end, or closed
 	effectBegin                 // derives, and what it returns is still changed when its context ends
 )
 
@@ -77,7 +78,7 @@ func contextPath(name string) string {
 // may depend on it.
 var plainReceivers = map[string]bool{
 	"context": true, "net/http": true, "net/url": true, "database/sql": true, "os/exec": true, "io": true, "bufio": true, "bytes": true,
-	"strings": true, "encoding/json": true, "net": true, "time": true, "golang.org/x/sync/errgroup": true,
+	"strings": true, "encoding/json": true, "net": true, "time": true, "os": true, "golang.org/x/sync/errgroup": true,
 }
 
 // receivers are methods that do something else with their receiver.
@@ -88,6 +89,9 @@ var receivers = map[string]effect{
 	"context.Context.Value": effectBorrow,
 	// The process runs on, and is killed when its context ends, until Wait has returned (os/exec, "Cmd.Start").
 	"os/exec.Cmd.Start": effectStart,
+	// Handlers may run on when they have returned (net/http, "Server.Shutdown").
+	"net/http.Server.ListenAndServe": effectKeep, "net/http.Server.ListenAndServeTLS": effectKeep,
+	"net/http.Server.Serve": effectKeep, "net/http.Server.ServeTLS": effectKeep,
 }
 
 // contextFirst are functions whose first argument is a context; nothing is known about the others.
@@ -95,9 +99,7 @@ var contextFirst = map[string]effect{
 	// A child is cancelled with its parent, apart from one that is detached (context.go, propagateCancel, WithoutCancel).
 	"context.WithCancel": effectDerive, "context.WithCancelCause": effectDerive, "context.WithTimeout": effectDerive, "context.WithTimeoutCause": effectDerive,
 	"context.WithDeadline": effectDerive, "context.WithDeadlineCause": effectDerive, "context.WithValue": effectDerive, "context.WithoutCancel": effectBorrow,
-	"context.Cause": effectBorrow,
-	// The function runs when the context ends, in a goroutine of its own (context.go, AfterFunc).
-	"context.AfterFunc":                      effectKeep,
+	"context.Cause":                          effectBorrow,
 	"os/signal.NotifyContext":                effectDerive,
 	"golang.org/x/sync/errgroup.WithContext": effectDerive,
 
@@ -114,13 +116,13 @@ var contextFirst = map[string]effect{
 	// The context covers the statement (database/sql/sql.go: "The provided context is used until …"). Rows are closed and a transaction is rolled
 	// back when it ends; a prepared statement and a connection outlive it ("used for the preparation of the statement, not for its execution").
 	"database/sql.DB.PingContext": effectBorrow, "database/sql.DB.PrepareContext": effectBorrow, "database/sql.DB.ExecContext": effectBorrow, "database/sql.DB.Conn": effectBorrow,
-	"database/sql.DB.QueryContext": effectDerive, "database/sql.DB.QueryRowContext": effectDerive,
+	"database/sql.DB.QueryContext": effectQuery, "database/sql.DB.QueryRowContext": effectDerive,
 	"database/sql.Conn.PingContext": effectBorrow, "database/sql.Conn.PrepareContext": effectBorrow, "database/sql.Conn.ExecContext": effectBorrow,
-	"database/sql.Conn.QueryContext": effectDerive, "database/sql.Conn.QueryRowContext": effectDerive,
+	"database/sql.Conn.QueryContext": effectQuery, "database/sql.Conn.QueryRowContext": effectDerive,
 	"database/sql.DB.BeginTx": effectBegin, "database/sql.Conn.BeginTx": effectBegin,
-	"database/sql.Stmt.ExecContext": effectBorrow, "database/sql.Stmt.QueryContext": effectDerive, "database/sql.Stmt.QueryRowContext": effectDerive,
+	"database/sql.Stmt.ExecContext": effectBorrow, "database/sql.Stmt.QueryContext": effectQuery, "database/sql.Stmt.QueryRowContext": effectDerive,
 	"database/sql.Tx.PrepareContext": effectBorrow, "database/sql.Tx.ExecContext": effectBorrow,
-	"database/sql.Tx.QueryContext": effectDerive, "database/sql.Tx.QueryRowContext": effectDerive,
+	"database/sql.Tx.QueryContext": effectQuery, "database/sql.Tx.QueryRowContext": effectDerive,
 
 	// A command that was started is killed when its context ends (os/exec, "CommandContext").
 	"os/exec.CommandContext": effectDerive,
@@ -137,7 +139,8 @@ var effects = map[string]effect{
 	// A response is read from its connection, which ends with the context of the request.
 	"net/http.Client.Do": effectRespond, "net/http.RoundTripper.RoundTrip": effectRespond, "net/http.Transport.RoundTrip": effectRespond,
 	"net/http.Handle": effectKeep, "net/http.HandleFunc": effectKeep, "net/http.ServeMux.Handle": effectKeep, "net/http.ServeMux.HandleFunc": effectKeep,
-	"net/http.Server.RegisterOnShutdown": effectKeep,
+	"net/http.Server.RegisterOnShutdown": effectKeep, "net/http.ListenAndServe": effectKeep, "net/http.ListenAndServeTLS": effectKeep,
+	"net/http.Serve": effectKeep, "net/http.ServeTLS": effectKeep,
 
 	"io.ReadAll": effectBorrow, "io.Copy": effectBorrow, "io.CopyN": effectBorrow, "io.CopyBuffer": effectBorrow, "io.ReadFull": effectBorrow, "io.ReadAtLeast": effectBorrow,
 	"io.WriteString": effectBorrow, "io/ioutil.ReadAll": effectBorrow, "io.LimitReader": effectDerive, "io.TeeReader": effectDerive, "io.NopCloser": effectDerive,
@@ -159,8 +162,8 @@ var effects = map[string]effect{
 	"slices.ContainsFunc": effectBorrow, "slices.IndexFunc": effectBorrow, "strings.Map": effectBorrow, "strings.FieldsFunc": effectBorrow, "sync.Once.Do": effectBorrow,
 	"path/filepath.Walk": effectBorrow, "path/filepath.WalkDir": effectBorrow, "io/fs.WalkDir": effectBorrow,
 
-	// Somebody else calls, or has, what they get.
-	"time.AfterFunc": effectKeep, "sync.Map.Store": effectKeep, "sync.Map.LoadOrStore": effectKeep, "sync.Map.Swap": effectKeep, "sync.Pool.Put": effectKeep,
+	// Somebody else calls, or has, what they get: context.AfterFunc calls its function when the context ends (context.go, AfterFunc).
+	"context.AfterFunc": effectKeep, "time.AfterFunc": effectKeep, "sync.Map.Store": effectKeep, "sync.Map.LoadOrStore": effectKeep, "sync.Map.Swap": effectKeep, "sync.Pool.Put": effectKeep,
 	"sync/atomic.Value.Store": effectKeep, "sync/atomic.Value.Swap": effectKeep, "runtime.SetFinalizer": effectKeep, "runtime.AddCleanup": effectKeep,
 	"sync.OnceFunc": effectDerive,
 

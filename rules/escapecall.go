@@ -135,21 +135,6 @@ func (e *escape) builtin(call inspector.Cursor, name string, i int, v value) {
 	}
 }
 
-// into stores v in an element of x.
-func (e *escape) into(x ast.Expr, v value) {
-	if obj := e.p.objectOf(x); isLocal(obj) {
-		e.store(&ast.IndexExpr{X: x, Lbrack: x.End(), Index: x}, v)
-		return
-	}
-	if lit, ok := ast.Unparen(x).(*ast.CompositeLit); ok && len(lit.Elts) == 0 || e.p.isNil(x) {
-		return
-	}
-	if call, ok := ast.Unparen(x).(*ast.CallExpr); ok && e.p.Info.Types[call.Fun].IsType() && len(call.Args) == 1 && e.p.isNil(call.Args[0]) {
-		return
-	}
-	e.out(v, x.Pos(), "is stored in %s", types.ExprString(x))
-}
-
 // argument makes parameter i of a function literal hold v.
 func (e *escape) argument(lit *ast.FuncLit, i int, v value) {
 	for _, f := range lit.Type.Params.List {
@@ -231,55 +216,4 @@ func shortFun(call *ast.CallExpr) string {
 		}
 	}
 	return "a function"
-}
-
-// library follows v into a function of a library that is known.
-func (e *escape) library(call inspector.Cursor, what effect, v value) {
-	n := call.Node().(*ast.CallExpr)
-	switch what {
-	case effectBorrow:
-	case effectDerive:
-		e.result(call, v)
-	case effectRespond:
-		e.responses = append(e.responses, call)
-		e.result(call, v)
-	case effectBegin:
-		e.unknown = append(e.unknown, call)
-		e.doubt("the transaction that " + shortFun(n) + " begins is rolled back when " + v.what + " ends, if it is still open, at " + e.p.place(n.Pos()))
-		e.result(call, v)
-	case effectKeep:
-		e.out(v, n.Pos(), "is kept by %s", shortFun(n))
-	case effectStart:
-		if !e.waited(call) {
-			e.out(v, n.Pos(), "is used by what %s starts, not known to be waited for,", shortFun(n))
-		}
-	case effectJoin:
-		if !e.joined(call) {
-			e.out(v, n.Pos(), "is used by a goroutine, not known to be waited for, that %s starts", shortFun(n))
-		}
-	case effectSubtest:
-		t, ok := e.p.refOf(ast.Unparen(n.Fun).(*ast.SelectorExpr).X)
-		if !ok || t.path != "" || e.pass || enclosingFunc(call) != e.fn {
-			e.out(v, n.Pos(), "is used by a subtest, which may run on when the function has returned,")
-		} else {
-			e.subtests = t.obj.Name()
-		}
-	}
-}
-
-// unclosed notes a doubt where a response came and nothing in the function closes the body of what may be one: the connection stays open then, and would not
-// if the context of its request were cancelled.
-func (e *escape) unclosed() {
-	if len(e.responses) == 0 || len(e.results) > 0 {
-		return
-	}
-	for c := range e.fn.Preorder((*ast.CallExpr)(nil)) {
-		r, ok := e.p.methodOn(c.Node().(*ast.CallExpr), "Close")
-		if ok && e.held[r.obj] != nil && r.field() == "Body" {
-			return
-		}
-	}
-	call := e.responses[0]
-	e.unknown = append(e.unknown, call)
-	e.doubt("the body of the response that " + shortFun(call.Node().(*ast.CallExpr)) + " returns is not closed, at " + e.p.place(call.Node().Pos()))
 }

@@ -95,7 +95,7 @@ func (p *Package) holdsWithin(t types.Type, depth int) bool {
 	return true
 }
 
-// plainTypes are structs and interfaces of the standard library that hold no context.
+// plainTypes are types of the standard library that hold no context, or keep it to themselves.
 var plainTypes = map[string]bool{
 	"time.Time":           true,
 	"time.Location":       true,
@@ -112,4 +112,12 @@ var plainTypes = map[string]bool{
 	"strings.Builder":     true,
 	"os.ProcessState":     true,
 	"math/big.Int":        true,
+	"sync.Mutex":          true,
+	"sync.RWMutex":        true,
+	"sync.WaitGroup":      true,
+	"sync.Once":           true,
+
+	// To call it shows nobody what became of the context.
+	"context.CancelFunc":      true,
+	"context.CancelCauseFunc": true,
 }

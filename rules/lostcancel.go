@@ -142,6 +142,9 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 	case s.inLoop != Yes && (p.isMain(s.cur) || funcName(s.cur) == "TestMain"):
 		f.Note = "function lifetime"
 		f.Message = what + "; the program ends with this function"
+		if funcName(s.cur) == "init" {
+			f.Message = what + "; it is made once, when the program starts"
+		}
 		return
 	case s.inLoop != Yes && p.endsWithParent(s):
 		f.Message = what + "; its parent is cancelled when the function ends, and the context with it"
