@@ -83,6 +83,21 @@ func (t *Tree) ReplaceStmt(old dst.Stmt, stmts ...dst.Stmt) error {
 	return nil
 }
 
+// EncloseRest moves stmt, and all that follows it in its list, into body, which around contains and which takes their place.
+func (t *Tree) EncloseRest(stmt, around dst.Stmt, body *dst.BlockStmt) error {
+	l, err := t.list(stmt)
+	if err != nil {
+		return fmt.Errorf("enclose statements: %w", err)
+	}
+	body.List = slices.Clone((*l.stmts)[l.index:])
+	first, last := body.List[0].Decorations(), body.List[len(body.List)-1].Decorations()
+	decs := around.Decorations()
+	decs.Before, decs.After = max(first.Before, dst.NewLine), max(last.After, dst.NewLine)
+	first.Before, last.After = dst.NewLine, dst.NewLine
+	l.put(slices.Concat((*l.stmts)[:l.index], []dst.Stmt{around}))
+	return nil
+}
+
 // replaceLabeled replaces the statement of a label, which takes one statement.
 func (t *Tree) replaceLabeled(l list, old dst.Stmt, stmts []dst.Stmt) error {
 	if len(stmts) != 1 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/dave/dst"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"unleak/rewrite"
 )
@@ -27,6 +28,9 @@ func (k *canceling) change() func(*rewrite.Tree) error {
 	case k.s.inLoop == Yes:
 		puts, code := k.p.puts(k.exits, k.last), k.m.code(name)
 		steps = append(steps, func(t *rewrite.Tree) error { return puts(t, code) })
+		for _, ret := range k.results {
+			steps = append(steps, k.computedFirst(ret, code))
+		}
 	default:
 		steps = append(steps, k.deferring(name))
 	}
@@ -45,6 +49,35 @@ func (k *canceling) change() func(*rewrite.Tree) error {
 			}
 		}
 		return nil
+	}
+}
+
+// computedFirst gives what the statement ret returns a name, so that code can come between.
+func (k *canceling) computedFirst(ret inspector.Cursor, code string) func(*rewrite.Tree) error {
+	at := rewrite.PlaceOf(k.p.Fset, ret.Node())
+	var names []string
+	results := funcType(enclosingFunc(k.s.cur).Node()).Results
+	for _, f := range results.List {
+		name := "result"
+		if id, ok := f.Type.(*ast.Ident); ok && id.Name == "error" {
+			name = "err"
+		}
+		for range max(1, len(f.Names)) {
+			names = append(names, k.p.freshName(k.s, name))
+		}
+	}
+	list := strings.Join(names, ", ")
+	return func(t *rewrite.Tree) error {
+		n, ok := nodeAs[*dst.ReturnStmt](t, at)
+		if !ok || len(n.Results) != 1 {
+			return errOutdated("return")
+		}
+		stmts, err := t.Stmts(list + " := 0\n" + code + "\nreturn " + list)
+		if err != nil {
+			return err
+		}
+		stmts[0].(*dst.AssignStmt).Rhs[0] = n.Results[0]
+		return t.ReplaceStmt(n, stmts...)
 	}
 }
 
@@ -177,30 +210,17 @@ func (k *canceling) cancelType() string {
 
 // wrapped makes the rest of the block, from the statement on, a function literal that is called on the spot.
 func (k *canceling) wrapped() func(*rewrite.Tree) error {
-	var places []rewrite.Place
-	for c, ok := k.stmt, true; ok; c, ok = c.NextSibling() {
-		places = append(places, rewrite.PlaceOf(k.p.Fset, c.Node()))
-	}
+	made := rewrite.PlaceOf(k.p.Fset, k.stmt.Node())
 	return func(t *rewrite.Tree) error {
-		var list []dst.Stmt
-		for _, at := range places {
-			n, ok := nodeAs[dst.Stmt](t, at)
-			if !ok {
-				return errOutdated("statement")
-			}
-			list = append(list, n)
-		}
-		for _, n := range list[1:] {
-			if err := t.ReplaceStmt(n); err != nil {
-				return err
-			}
+		stmt, ok := nodeAs[dst.Stmt](t, made)
+		if !ok {
+			return errOutdated("statement")
 		}
 		stmts, err := t.Stmts("func() {}()")
 		if err != nil {
 			return err
 		}
 		lit := stmts[0].(*dst.ExprStmt).X.(*dst.CallExpr).Fun.(*dst.FuncLit)
-		lit.Body.List = list
-		return t.ReplaceStmt(list[0], stmts...)
+		return t.EncloseRest(stmt, stmts[0], lit.Body)
 	}
 }

@@ -28,6 +28,7 @@ type canceling struct {
 	own     inspector.Cursor   // the deferred call that there is, if it is made earlier
 	moves   bool               // own is valid
 	exits   exits              // in a loop: where it has to be called
+	results []inspector.Cursor // in a loop: returns of what uses the context
 	last    ast.Stmt           // exits.end: the statement behind which it has to be called as well
 	cleanup string             // the test, if it is to be called when that ends
 	instead bool               // what is there are deferred calls in a loop, which go
@@ -47,6 +48,9 @@ func (p *Pass) fixCancel(s site, m maker, h holder, variant string) rewrite.Fix 
 	e := k.escape(enclosingFunc(s.cur).Node().Pos(), enclosingFunc(s.cur).Node().End())
 	if e.refused != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: e.refused}
+	}
+	if e.doubted != "" && k.onlyOnError() {
+		return rewrite.Fix{Level: rewrite.None, Reason: "it is called where the function returns an error, and only there: else somebody may have taken the context over"}
 	}
 	k.cleanup = e.subtests
 	fix := rewrite.Fix{Level: rewrite.Safe, Change: k.change()}

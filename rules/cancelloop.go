@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -40,9 +43,12 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 	if k.instead {
 		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function, nor when something panics")
 	}
-	fix := rewrite.Fix{Level: rewrite.Safe}
-	if fix.Level, fix.Reason = k.level(e); e.doubted != "" && !k.failsOnly() {
+	fix := rewrite.Fix{}
+	switch fix.Level, fix.Reason = k.level(e); {
+	case e.doubted != "" && !k.failsOnly():
 		fix.Level, fix.Reason = rewrite.Review, e.doubted
+	case fix.Level == rewrite.Safe && len(k.results) > 0:
+		fix.Level, fix.Reason = rewrite.Review, "what is returned is computed first, and gets a name"
 	}
 	fix.Change = k.change()
 	return fix
@@ -93,16 +99,28 @@ func (k *canceling) findExits(r region, e *escape) string {
 		if !k.liveBefore(c) {
 			continue
 		}
-		for obj := range e.held {
-			if k.p.uses(c.Node(), obj) {
-				return "a statement that leaves the pass uses " + obj.Name() + ", at " + k.p.place(c.Node().Pos())
+		if name := k.usedBy(c.Node(), e); name != "" {
+			if ret, ok := c.Node().(*ast.ReturnStmt); !ok || len(ret.Results) != 1 {
+				return "a statement that leaves the pass uses " + name + ", at " + k.p.place(c.Node().Pos())
 			}
+			k.results = append(k.results, c)
+			continue
 		}
 		needed.before = append(needed.before, c)
 	}
 	k.exits, k.last = needed, r.to
-	if !needed.end && len(needed.before) == 0 {
+	if !needed.end && len(needed.before) == 0 && len(k.results) == 0 {
 		return "no way out of the pass was found on which it is not called"
+	}
+	return ""
+}
+
+// usedBy returns the name of a variable in n that holds the context, or "".
+func (k *canceling) usedBy(n ast.Node, e *escape) string {
+	for _, v := range slices.SortedFunc(maps.Values(e.held), func(a, b *value) int { return cmp.Compare(a.obj.Pos(), b.obj.Pos()) }) {
+		if !v.soft && k.p.uses(n, v.obj) {
+			return v.name()
+		}
 	}
 	return ""
 }
@@ -110,7 +128,7 @@ func (k *canceling) findExits(r region, e *escape) string {
 // failsOnly reports whether the cancel function is to be called only where the function returns an error.
 func (k *canceling) failsOnly() bool {
 	failing := k.p.failingReturns(k.s)
-	for _, c := range k.exits.before {
+	for _, c := range append(k.exits.before, k.results...) {
 		if ret, ok := c.Node().(*ast.ReturnStmt); !ok || !failing(ret) {
 			return false
 		}

@@ -22,8 +22,8 @@ func (p *Pass) onlyDiscarded(s site, cancel types.Object) bool {
 }
 
 // unusedOnSomePath reports whether a way leads from the assignment to a return without a use of cancel, or to an
-// assignment that overwrites it. As in go vet's lostcancel, any mention is a use; a bare return uses a named result.
-func (p *Pass) unusedOnSomePath(s site, h holder) bool {
+// assignment that overwrites it. As in go vet's lostcancel, any mention is a use; a bare return uses a named result. Where m returned an error, there is none.
+func (p *Pass) unusedOnSomePath(s site, m maker, h holder) bool {
 	at, ok := s.flow.places[h.assign]
 	fn := enclosingFunc(s.cur).Node()
 	if !ok || h.obj.Pos() < fn.Pos() || h.obj.Pos() > fn.End() {
@@ -36,6 +36,12 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 		return slices.ContainsFunc(names, func(o types.Object) bool { return p.uses(n, o) })
 	}
 	done := p.doneOf(s, h)
+	var failed ast.Node
+	if m.err >= 0 {
+		if check, ok := p.errorCheck(statementAt(s.cur)); ok {
+			failed = check.Body
+		}
+	}
 	return s.flow.search(at.next(), facts(nil).after(p.Package, h.assign), visitor{clause: func(c *ast.CommClause) verdict {
 		if done(receiveOperand(c.Comm)) {
 			return deadEnd
@@ -53,7 +59,7 @@ func (p *Pass) unusedOnSomePath(s site, h holder) bool {
 			return deadEnd
 		}
 		if ret, ok := n.(*ast.ReturnStmt); ok {
-			if len(ret.Results) == 0 && isResult(fn, h.obj) {
+			if len(ret.Results) == 0 && isResult(fn, h.obj) || failed != nil && failed.Pos() <= ret.Pos() && ret.End() <= failed.End() {
 				return deadEnd
 			}
 			return found

@@ -100,12 +100,8 @@ func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
 	switch {
 	case obj == nil || !isLocal(obj):
 		e.out(v, pos, "is stored in a package-level variable")
-	case isResult(fn, obj):
-		if e.summing {
-			e.results[resultIndex(fn, obj)] = &v
-		} else {
-			e.out(v, pos, "is returned by way of %s", obj.Name())
-		}
+	case isResult(fn, obj) && !e.summing:
+		e.out(v, pos, "is returned by way of %s", obj.Name())
 	case obj.Pos() < fn.Pos() || fn.End() < obj.Pos():
 		e.out(v, pos, "is stored in %s, a variable of the function around this one,", obj.Name())
 	case obj.Pos() < e.from || e.to < obj.Pos():
@@ -113,6 +109,9 @@ func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
 	default:
 		if old := e.held[obj]; old != nil && (!old.soft || v.soft) && (old.always || !v.always) {
 			return
+		}
+		if isResult(fn, obj) {
+			e.results[resultIndex(fn, obj)] = &v
 		}
 		v.obj = obj
 		if len(e.held) > 0 && obj.Name() != v.what {

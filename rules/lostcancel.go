@@ -121,7 +121,7 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 		return
 	case p.onlyDiscarded(s, h.obj):
 		f.Variant, lost = "discarded", " is assigned to the blank identifier and never called"
-	case p.unusedOnSomePath(s, h):
+	case p.unusedOnSomePath(s, m, h):
 		f.Variant, lost = "path", " is not used on some path"
 	case s.inLoop == Yes && p.deferredInLoop(s, h.obj):
 		f.Variant, lost = "deferloop", " is deferred in a loop, so it runs only when the function ends"
