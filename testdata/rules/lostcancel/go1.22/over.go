@@ -20,6 +20,7 @@ func overClause(parent context.Context, replies chan int) {
 
 // It is waited for.
 func overWaited(parent context.Context) {
+	// go vet alone: it knows nothing of Done.
 	ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel ok no - none
 	if call(ctx) == nil {
 		cancel()

@@ -43,7 +43,7 @@ func (maker) WithCancel(Context) (Context, func()) { return nil, nil }
 
 // A variable called context.
 func shadowed(context maker, parent Context) {
-	ctx, _ := context.WithCancel(parent)
+	ctx, _ := context.WithCancel(parent) // go vet alone: it goes by the names
 	<-ctx.Done()
 }
 
