@@ -86,7 +86,9 @@ func inspect(pkg *load.Package, opt Options) outcome {
 		pkg = whole.pkg // its files are those of the excerpt, and those in which the rest was found
 	}
 	out := outcome{findings: found}
-	if !opt.NoSuppressions {
+	if opt.NoSuppressions {
+		doubt(pkg, found)
+	} else {
 		out = suppress(pkg, found, opt.Rules)
 	}
 	out.errors = errors

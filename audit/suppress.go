@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"unleak/audit/load"
+	"unleak/rewrite"
 	"unleak/rules"
 )
 
 // others names the checks of other tools that say what a rule of ours says: whoever accepted those in the source
 // need not say so again. "unleak" is what golangci-lint would call us.
 var others = map[string][]string{
-	"lostcancel": {"govet", "lostcancel", "G118"},
+	"lostcancel": {"govet", "lostcancel", "staticcheck", "gosec", "G118"},
 	"tick":       {"SA1015"},
 }
 
@@ -36,15 +37,8 @@ type directive struct {
 // suppress splits the findings of a package by the directives in its files.
 func suppress(pkg *load.Package, found []Finding, running []*rules.Rule) outcome {
 	var out outcome
-	var ds []*directive
-	for _, f := range pkg.Files {
-		if f.Context {
-			continue
-		}
-		got, warnings := directives(pkg, f)
-		ds = append(ds, got...)
-		out.warnings = append(out.warnings, warnings...)
-	}
+	ds, warnings := allDirectives(pkg)
+	out.warnings = warnings
 	for _, f := range found {
 		i := slices.IndexFunc(ds, func(d *directive) bool { return d.covers(f) })
 		if i < 0 {
@@ -60,6 +54,35 @@ func suppress(pkg *load.Package, found []Finding, running []*rules.Rule) outcome
 		}
 	}
 	return out
+}
+
+// doubt makes fixes of lost cancel functions that a comment for another tool accepts ones to be reviewed: the author knew of them, and may have had a
+// reason. It is for runs that heed no such comment.
+func doubt(pkg *load.Package, found []Finding) {
+	ds, _ := allDirectives(pkg)
+	for i, f := range found {
+		if f.Rule != "lostcancel" || f.Fix.Level != rewrite.Safe {
+			continue
+		}
+		for _, d := range ds {
+			if !d.own && d.covers(f) {
+				found[i].Fix.Level, found[i].Fix.Reason = rewrite.Review, "the author accepts it, by "+d.text
+			}
+		}
+	}
+}
+
+// allDirectives reads the comments of the files of pkg that are audited.
+func allDirectives(pkg *load.Package) (ds []*directive, warnings []Problem) {
+	for _, f := range pkg.Files {
+		if f.Context {
+			continue
+		}
+		got, more := directives(pkg, f)
+		ds = append(ds, got...)
+		warnings = append(warnings, more...)
+	}
+	return ds, warnings
 }
 
 // covers reports whether d accepts f. What is harmless needs no acceptance: a directive there matches nothing.

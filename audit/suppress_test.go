@@ -254,3 +254,33 @@ func TestFingerprint(t *testing.T) {
 		t.Errorf("fingerprint %q is not 16 hexadecimal digits", base)
 	}
 }
+
+// Who looks at accepted lost cancel functions nevertheless gets no fix of them that is called safe.
+func TestAcceptedCancel(t *testing.T) {
+	const src = `-- a.go --
+package a
+
+import (
+	"context"
+	"time"
+)
+
+func accepted(ctx context.Context) error {
+	ctx, _ = context.WithTimeout(ctx, time.Second) //nolint:govet // as short as its parent
+	return ctx.Err()
+}
+
+func lost(ctx context.Context) error {
+	ctx, _ = context.WithTimeout(ctx, time.Minute)
+	return ctx.Err()
+}
+`
+	var got []string
+	for _, f := range auditTree(t, src, audit.Options{NoSuppressions: true}).Findings {
+		got = append(got, fmt.Sprintf("%d %s %s", f.Line, f.Fix.Level, f.Fix.Reason))
+	}
+	want := []string{"9 review the author accepts it, by //nolint:govet // as short as its parent", "14 safe "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("fixes differ (-want +got):\n%s", diff)
+	}
+}

@@ -107,6 +107,8 @@ func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
 	case obj.Pos() < e.from || e.to < obj.Pos():
 		e.out(v, pos, "is stored in %s, which outlives the pass,", obj.Name())
 	default:
+		// A method may have had its address before, without a sign of that.
+		v.always = v.always || !isReference(obj.Type())
 		if old := e.held[obj]; old != nil && (!old.soft || v.soft) && (old.always || !v.always) {
 			return
 		}
@@ -120,6 +122,20 @@ func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
 		e.held[obj] = &v
 		e.todo = append(e.todo, &v)
 	}
+}
+
+// isReference reports whether a variable of type t is copied by every use, its methods included.
+func isReference(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Interface, *types.Pointer, *types.Map, *types.Chan, *types.Signature, *types.Slice:
+		return true
+	case *types.Basic:
+		return u.Kind() != types.Invalid
+	}
+	return false
 }
 
 func holds(soft bool) string {

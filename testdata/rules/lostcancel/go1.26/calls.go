@@ -379,3 +379,14 @@ func callsPanic(parent context.Context) {
 	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
 	panic(ctx)
 }
+
+// A method that is deferred before has the address of the struct.
+func callsDeferredMethod(ctx context.Context) error {
+	var k keeper
+	defer k.flush()
+	ctx, _ = context.WithTimeout(ctx, time.Second) // want lostcancel blank no - leak
+	k = keeper{ctx: ctx}
+	return call(k.ctx)
+}
+
+func (k *keeper) flush() { _ = call(k.ctx) }
