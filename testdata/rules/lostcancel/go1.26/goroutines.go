@@ -146,3 +146,30 @@ func goBefore(ctx context.Context) error {
 	ctx, _ = context.WithTimeout(ctx, time.Second) // want lostcancel blank no - leak
 	return call(ctx)
 }
+
+// One that was started before, and is waited for behind the call of cancel.
+func goBeforeDeferred(ctx context.Context) error {
+	ready := make(chan struct{})
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer close(ready)
+	wg.Go(func() {
+		<-ready
+		_ = call(ctx)
+	})
+	ctx, _ = context.WithTimeout(ctx, time.Second) // want lostcancel blank no - leak
+	return call(ctx)
+}
+
+// One that was started before, and is waited for in time.
+func goBeforeWaited(ctx context.Context) {
+	ready := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		<-ready
+		_ = call(ctx)
+	})
+	ctx, _ = context.WithTimeout(ctx, time.Second) // want lostcancel blank no - leak
+	close(ready)
+	wg.Wait()
+}
