@@ -76,18 +76,18 @@ func (e *escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 	}
 	self := at.block.Nodes[at.index]
 	stop := func(n ast.Node) bool { return e.waits(flow, n, w, own) }
-	if !flow.search(start, nil, visitor{node: func(n ast.Node) verdict {
-		switch d, isDefer := n.(*ast.DeferStmt); {
-		case isDefer && stop(d):
-			return deadEnd
-		case n == self:
-			return found
-		}
-		return walkOn
-	}}) {
-		return true // a deferred call waits
+	to := func(deferred bool) visitor {
+		return visitor{node: func(n ast.Node) verdict {
+			switch d, isDefer := n.(*ast.DeferStmt); {
+			case deferred && isDefer && stop(d):
+				return deadEnd
+			case n == self:
+				return found
+			}
+			return walkOn
+		}}
 	}
-	return !flow.search(at.next(), nil, visitor{
+	out := visitor{
 		clause: func(c *ast.CommClause) verdict {
 			if r, ok := e.p.refOf(receiveOperand(c.Comm)); ok && w.received && r == w.channel {
 				return deadEnd
@@ -109,7 +109,14 @@ func (e *escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 			}
 			return walkOn
 		},
-	})
+	}
+	// What is started before there is the value may come to see it, and has to be over behind that.
+	if !flow.search(start, nil, to(false)) || own && e.begin != nil && flow.reaches(at, e.begin.block.Nodes[e.begin.index-1]) {
+		if flow.search(start, nil, out) {
+			return false
+		}
+	}
+	return !flow.search(start, nil, to(true)) || !flow.search(at.next(), nil, out)
 }
 
 // waits reports whether control gets behind n only when w is over. What is deferred in a pass of a loop comes too late.
