@@ -21,6 +21,9 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 	if !k.declares() {
 		return refuse("it outlives the pass of the loop that makes it")
 	}
+	if k.cancel != nil && k.sets() != 1 {
+		return refuse("the variable gets another cancel function in the pass")
+	}
 	r, ok := restOfBlock(k.behind)
 	if !ok {
 		return refuse("nothing behind it in the pass uses it")

@@ -186,3 +186,14 @@ func passInsteadPart(parent context.Context, names []string) {
 		}
 	}
 }
+
+// The variable gets the next one before the first is cancelled.
+func passOverwritten(parent context.Context) {
+	for !done() {
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel path yes - leak
+		_ = call(ctx)
+		ctx, cancel = context.WithTimeout(parent, time.Minute) // want lostcancel ok yes - none
+		_ = call(ctx)
+		cancel()
+	}
+}
