@@ -55,7 +55,7 @@ func TestDifferential(t *testing.T) {
 		if r.Undecided*100 > r.Pairs {
 			t.Errorf("%d of %d pairs are undecided: the generator makes programs that have a choice", r.Undecided, r.Pairs)
 		}
-		report(t, b, r)
+		report(t, b, r, passes(), shrinker{rewrite: (*Batch).rewrite, template: template})
 		fixes += made
 		sum.Pairs += r.Pairs
 		sum.Undecided += r.Undecided
@@ -142,19 +142,15 @@ func (b *Batch) finished(ctx context.Context, f Form, sources []string) error {
 }
 
 // report tells of what differs; the first program of every pass is made small before.
-func report(t *testing.T, b Batch, r Report) {
+func report(t *testing.T, b Batch, r Report, all []Pass, s shrinker) {
+	t.Helper()
 	told := map[string]bool{}
 	for _, d := range r.Diffs {
 		if told[d.Pass] {
 			continue
 		}
 		told[d.Pass] = true
-		all := passes()
-		if b.Programs[0].resets {
-			all = resetPasses()
-		}
-		i := slices.IndexFunc(all, func(p Pass) bool { return p.Name == d.Pass })
-		s := shrinker{pass: all[i], rewrite: (*Batch).rewrite, template: template}
+		s.pass = all[slices.IndexFunc(all, func(p Pass) bool { return p.Name == d.Pass })]
 		small, err := s.shrink(t.Context(), b.Programs[d.Program], d)
 		if err != nil {
 			t.Errorf("shrink program: %v", err)
@@ -179,7 +175,7 @@ func TestResets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report(t, b, r)
+	report(t, b, r, resetPasses(), shrinker{rewrite: (*Batch).rewrite, template: template})
 	t.Logf("seed %d: %d programs, %d fixes, %d runs compared, %d undecided", *seed, len(b.Programs), made, r.Pairs, r.Undecided)
 	// The programs as they are show what is to be repaired.
 	b.Variants, b.Whole = map[string][]string{"as they are": nil}, nil

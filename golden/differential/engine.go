@@ -20,6 +20,9 @@ type Form struct {
 	Go      string // of the module
 	Program bool   // it has a package main, so that its timers are known
 	Form    string // as --form
+	Rule    string // only this one; "" is all
+	Safe    bool   // only fixes that need no review
+	World   string // directory of the package that programs import, when they cannot be understood without it
 }
 
 // Forms are the ways of rewriting that there are.
@@ -37,14 +40,19 @@ type Rewritten struct {
 	Fixes   int
 }
 
-// Rewrite makes every fix that the engine offers for the programs in this form, those for review included, as long as they keep what a program
-// does. Each of them must be there: to leave one out as a mistake is an error.
+// Rewrite makes every fix that the engine offers for the programs in this form, those for review included unless it wants only safe ones, as long
+// as they keep what a program does. Each of them must be there: to leave one out as a mistake is an error.
 func Rewrite(ctx context.Context, programs []Program, form Form) (out Rewritten, err error) {
 	dir, err := os.MkdirTemp("", "unleak-differential-")
 	if err != nil {
 		return out, err
 	}
 	defer os.RemoveAll(dir)
+	if form.World != "" {
+		if err := os.CopyFS(filepath.Join(dir, "env"), os.DirFS(form.World)); err != nil {
+			return out, err
+		}
+	}
 	for name, text := range files(programs, form) {
 		if err := writeFile(filepath.Join(dir, name), text); err != nil {
 			return out, err
@@ -101,7 +109,7 @@ func files(programs []Program, form Form) map[string]string {
 func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, map[string]bool, error) {
 	var rs []*rules.Rule
 	for _, r := range rules.All() {
-		if r.Best != "" {
+		if r.Best != "" && form.Rule == "" || r.Name == form.Rule {
 			rs = append(rs, r)
 		}
 	}
@@ -116,7 +124,10 @@ func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, map[st
 	var list []rewrite.Candidate
 	refused := map[string]bool{}
 	for _, f := range report.Findings {
-		if f.Fix.Change == nil {
+		if form.Rule != "" && (f.Class == rules.Fine || !strings.HasPrefix(f.File, "original/")) {
+			continue
+		}
+		if f.Fix.Change == nil || form.Safe && f.Fix.Level != rewrite.Safe {
 			refused[f.File] = refused[f.File] || f.Class != rules.Fine || f.Fix.Reason != "nothing to fix"
 			continue
 		}

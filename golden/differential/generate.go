@@ -15,12 +15,23 @@ import (
 	"strings"
 )
 
-// A Program is a random function that waits in loops.
+// A Program is a random function that waits in loops, or makes contexts.
 type Program struct {
-	Name    string
-	Source  string // a file of package original
-	choices []int
-	resets  bool
+	Name     string
+	Source   string // a file of package original
+	choices  []int
+	resets   bool
+	contexts bool
+	untidy   bool // it hands cancel functions on, so that contexts may stay although nothing was refused
+}
+
+// with is the program of the same sort that a list of choices makes.
+func (p Program) with(list []int, name string) Program {
+	c := &choices{list: list, resets: p.resets}
+	if p.contexts {
+		return generateContexts(c, name)
+	}
+	return generate(c, name)
 }
 
 // Generate makes program number n of a seed.

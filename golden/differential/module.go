@@ -20,7 +20,7 @@ import (
 type Batch struct {
 	Programs []Program
 	Variants map[string][]string // sources of all programs by variant; empty where there is none
-	Whole    map[string][]bool   // by variant, whether nothing was refused: then no timer may be left behind
+	Whole    map[string][]bool   // by variant, whether nothing was refused: then no timer or context may be left behind
 }
 
 // A Mode is a kind of timers; see package clock of the module.
@@ -36,6 +36,7 @@ type Pass struct {
 	Original      *Mode   // of the originals; nil: the same
 	Seeds         []int64 // of the schedules
 	Counts        bool    // timers are compared, too
+	Parent        string  // of contexts; see package env of the module
 }
 
 // A Report is what came of it.
@@ -86,8 +87,10 @@ func (b Batch) write(dir, template string) error {
 				packages[pkg] = true
 				known[k] = pkg + "." + p.Name
 				src = strings.Replace(src, "package original\n", "package "+pkg+"\n", 1)
-				src = strings.Replace(src, "\t\"time\"\n", "\ttime \"example.com/differential/clock\"\n", 1)
-				src = strings.Replace(src, "var _ = time.Now\n", "var _ time.Time\n", 1)
+				if !p.contexts {
+					src = strings.Replace(src, "\t\"time\"\n", "\ttime \"example.com/differential/clock\"\n", 1)
+					src = strings.Replace(src, "var _ = time.Now\n", "var _ time.Time\n", 1)
+				}
 				if err := writeFile(filepath.Join(dir, pkg, p.Name+".go"), src); err != nil {
 					return err
 				}
@@ -96,8 +99,12 @@ func (b Batch) write(dir, template string) error {
 		}
 		table.WriteString("\t},\n")
 	}
-	for from, to := range map[string]string{"run_test.go.txt": "run_test.go", "bubble_test.go.txt": "bubble_test.go", "faketime_test.go.txt": "faketime_test.go"} {
-		if err := os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)); err != nil {
+	tests, err := filepath.Glob(filepath.Join(dir, "*_test.go.txt"))
+	if err != nil {
+		return err
+	}
+	for _, file := range tests {
+		if err := os.Rename(file, strings.TrimSuffix(file, ".txt")); err != nil {
 			return err
 		}
 	}
@@ -116,12 +123,12 @@ func (b Batch) tables(programs string, packages map[string]bool) string {
 	for _, p := range b.Programs {
 		fmt.Fprintf(&out, "%d, ", len(makers.FindAllString(p.Source, -1)))
 	}
-	out.WriteString("}\n\n// whole says that no timer may be left behind.\nvar whole = map[string][]bool{\n")
+	out.WriteString("}\n\n// whole says that no timer or context may be left behind.\nvar whole = map[string][]bool{\n")
 	for _, variant := range b.variants() {
 		fmt.Fprintf(&out, "\t%q: {", variant)
 		for i, src := range b.Variants[variant] {
 			whole := b.Whole[variant] == nil || b.Whole[variant][i]
-			fmt.Fprintf(&out, "%t, ", whole && !strings.Contains(src, "time.After"))
+			fmt.Fprintf(&out, "%t, ", whole && !b.Programs[i].untidy && (b.Programs[i].contexts || !strings.Contains(src, "time.After")))
 		}
 		out.WriteString("},\n")
 	}

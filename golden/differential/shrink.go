@@ -60,7 +60,7 @@ func (s *shrinker) smaller(ctx context.Context, f finding) (finding, bool, error
 		return best, ok, nil
 	}
 	for _, list := range simpler(f.program.choices) {
-		p := generate(&choices{list: list, resets: f.program.resets}, fmt.Sprintf("P%05d", len(b.Programs)))
+		p := f.program.with(list, fmt.Sprintf("P%05d", len(b.Programs)))
 		if seen[p.Source] || len(p.Source) >= len(f.program.Source) {
 			continue
 		}
