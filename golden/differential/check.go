@@ -10,12 +10,13 @@ import (
 	"sync"
 )
 
-// A checker tells which programs compile, without the compiler: each is a file that stands for itself.
+// A checker tells which programs compile, without the compiler: each is a file that needs no other but contextWorld.
 type checker struct {
-	mu   sync.Mutex
-	fset *token.FileSet
-	std  types.Importer
-	env  *types.Package
+	mu    sync.Mutex
+	fset  *token.FileSet
+	std   types.Importer
+	env   *types.Package
+	world *ast.File // of the package of programs
 }
 
 // newChecker returns a checker for programs whose world is in template.
@@ -33,6 +34,9 @@ func newChecker(template string) (*checker, error) {
 			return nil, err
 		}
 		parsed = append(parsed, f)
+	}
+	if c.world, err = parser.ParseFile(c.fset, "world.go", contextWorld, 0); err != nil {
+		return nil, err
 	}
 	c.env, err = (&types.Config{Importer: c}).Check("example.com/differential/env", c.fset, parsed, nil)
 	return c, err
@@ -54,6 +58,6 @@ func (c *checker) check(src string) error {
 	if err != nil {
 		return err
 	}
-	_, err = (&types.Config{Importer: c}).Check("original", c.fset, []*ast.File{f}, nil)
+	_, err = (&types.Config{Importer: c}).Check("original", c.fset, []*ast.File{f, c.world}, nil)
 	return err
 }

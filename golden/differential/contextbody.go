@@ -217,7 +217,7 @@ func (g *contexts) value(f *scope) string {
 	zero := resultsOf[f.results].zero
 	switch f.results {
 	case "err":
-		return []string{"nil", v.name + ".Err()", "err@", "context.Cause(" + v.name + ")", g.call(f, v, "err")}[g.of(5)]
+		return []string{"nil", v.name + ".Err()", "mine", "context.Cause(" + v.name + ")", g.call(f, v, "err")}[g.of(5)]
 	case "int":
 		if g.of(3) == 1 {
 			return g.call(f, v, "int")
@@ -229,7 +229,7 @@ func (g *contexts) value(f *scope) string {
 			text = []string{"nil", "context.WithoutCancel(" + v.name + ")"}[g.of(2)]
 		}
 		if wild {
-			text = []string{v.name, "context.WithValue(" + v.name + ", key@{}, 1)", "wrapped@{" + v.name + "}", g.call(f, v, "ctx"), v.name}[g.of(5)]
+			text = []string{v.name, "context.WithValue(" + v.name + ", key{}, 1)", "wrapped{" + v.name + "}", g.call(f, v, "ctx"), v.name}[g.of(5)]
 		}
 		if f.results == "ctxerr" {
 			text += []string{", nil", ", " + v.name + ".Err()"}[g.of(2)]
@@ -241,9 +241,9 @@ func (g *contexts) value(f *scope) string {
 	}
 	switch f.results {
 	case "holder":
-		return "&holder@{ctx: " + v.name + "}"
+		return "&holder{ctx: " + v.name + "}"
 	case "func":
-		return "func(e *env.Env) { look@(e, " + g.word() + ", " + v.name + ") }"
+		return "func(e *env.Env) { look(e, " + g.word() + ", " + v.name + ") }"
 	case "done":
 		return v.name + ".Done()"
 	}
@@ -252,5 +252,5 @@ func (g *contexts) value(f *scope) string {
 
 // look logs what can be seen of a context.
 func (g *contexts) look(e, ctx string) string {
-	return fmt.Sprintf("look@(%s, %s, %s)\n", e, g.word(), ctx)
+	return fmt.Sprintf("look(%s, %s, %s)\n", e, g.word(), ctx)
 }

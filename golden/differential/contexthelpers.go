@@ -25,20 +25,20 @@ func (g *contexts) call(f *scope, v variable, kind string) string {
 		case "err":
 			return v.name + ".Err()"
 		case "int":
-			return "len(cause@(" + v.name + "))"
+			return "len(cause(" + v.name + "))"
 		case "ctx", "generic":
 			return v.name
 		case "go":
-			return "soon@(e.Child(), " + v.name + ")"
+			return "soon(e.Child(), " + v.name + ")"
 		}
-		return "look@(e, " + g.word() + ", " + v.name + ")"
+		return "look(e, " + g.word() + ", " + v.name + ")"
 	}
 	if name == "" {
 		name = g.helper(kind, f.depth+1)
 	}
 	switch kind {
 	case "runs", "keeps":
-		return fmt.Sprintf("%s(e, func(e *env.Env) { look@(e, %s, %s) })", name, g.word(), v.name)
+		return fmt.Sprintf("%s(e, func(e *env.Env) { look(e, %s, %s) })", name, g.word(), v.name)
 	case "generic":
 		return fmt.Sprintf("%s(e, %s)", name, v.name)
 	case "go":
@@ -82,7 +82,7 @@ func (g *contexts) helper(kind string, depth int) string {
 	case "runs":
 		return g.add(kind, name, depth, fmt.Sprintf("func %s(e *env.Env, f func(*env.Env)) {\nf(e)\ntime.Sleep(%s)\nf(e)\n}\n", name, g.pause()))
 	case "keeps":
-		return g.add(kind, name, depth, fmt.Sprintf("func %s(e *env.Env, f func(*env.Env)) {\nif e.Ask() {\nf(e)\n}\nfuncs@ = append(funcs@, f)\n}\n", name))
+		return g.add(kind, name, depth, fmt.Sprintf("func %s(e *env.Env, f func(*env.Env)) {\nif e.Ask() {\nf(e)\n}\nfuncs = append(funcs, f)\n}\n", name))
 	case "generic":
 		bound := []string{"any", "context.Context"}[g.of(2)]
 		return g.add(kind, name, depth, fmt.Sprintf("func %s[T %s](e *env.Env, v T) T {\ne.Log(%s)\nreturn v\n}\n", name, bound, g.word()))
@@ -120,7 +120,7 @@ func (g *contexts) method(f *scope) string {
 	}
 	if f.depth >= deepest {
 		if len(g.helpers["last"]) == 0 {
-			g.add("last", "last@", deepest+1, "func (h *holder@) last@(e *env.Env) { look@(e, \"last\", h.ctx) }\n")
+			g.add("last", "last@", deepest+1, "func (h *holder) last@(e *env.Env) { look(e, \"last\", h.ctx) }\n")
 		}
 		return "last@"
 	}
@@ -128,5 +128,5 @@ func (g *contexts) method(f *scope) string {
 	in := &scope{vars: []variable{{"h.ctx", false}}, blocks: []map[string]bool{{"h": true, "e": true}}, depth: f.depth + 1, calm: true, holder: "h"}
 	g.budget--
 	body := g.statements(in, 1+g.of(2))
-	return g.add("method", name, in.depth, "func (h *holder@) "+name+"(e *env.Env) {\n"+body+"}\n")
+	return g.add("method", name, in.depth, "func (h *holder) "+name+"(e *env.Env) {\n"+body+"}\n")
 }

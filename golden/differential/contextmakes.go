@@ -16,7 +16,7 @@ type making struct {
 // cancels is a call of the cancel function.
 func (m making) cancels(name string, g *contexts) string {
 	if m.cause {
-		return fmt.Sprintf("%s(%s)", name, []string{"nil", "err@"}[g.of(2)])
+		return fmt.Sprintf("%s(%s)", name, []string{"nil", "mine"}[g.of(2)])
 	}
 	return name + "()"
 }
@@ -30,11 +30,11 @@ func (g *contexts) with(f *scope) making {
 	case 2:
 		parent = "e.Ctx"
 	case 3:
-		parent = "context.WithValue(" + parent + ", key@{}, 1)"
+		parent = "context.WithValue(" + parent + ", key{}, 1)"
 	case 4:
 		parent = "context.WithoutCancel(" + parent + ")"
 	case 5:
-		parent = "wrapped@{" + parent + "}"
+		parent = "wrapped{" + parent + "}"
 	}
 	d := fmt.Sprintf("%d*time.Millisecond+%d*time.Microsecond", []int{9, 30, 3, 60}[g.of(4)], g.unique())
 	switch g.of(6) {
@@ -45,9 +45,9 @@ func (g *contexts) with(f *scope) making {
 	case 3:
 		return making{"context.WithCancelCause(" + parent + ")", true, false}
 	case 4:
-		return making{"context.WithTimeoutCause(" + parent + ", " + d + ", err@)", false, true}
+		return making{"context.WithTimeoutCause(" + parent + ", " + d + ", mine)", false, true}
 	case 5:
-		return making{"context.WithDeadlineCause(" + parent + ", time.Now().Add(" + d + "), err@)", false, true}
+		return making{"context.WithDeadlineCause(" + parent + ", time.Now().Add(" + d + "), mine)", false, true}
 	}
 	return making{"context.WithTimeout(" + parent + ", " + d + ")", false, true}
 }
@@ -73,7 +73,7 @@ func (g *contexts) create(f *scope) string {
 	g.budget--
 	m := g.with(f) // before its variable is there
 	form := g.of(25)
-	if old := f.vars[g.of(len(f.vars))]; form <= 3 && form > 1 || form == 24 {
+	if old := f.vars[g.of(len(f.vars))]; form == 2 || form == 24 {
 		i := slices.IndexFunc(f.vars, func(v variable) bool { return v.name == old.name })
 		f.vars[i].ends = false
 		v := variable{old.name, false}
@@ -88,10 +88,20 @@ func (g *contexts) create(f *scope) string {
 	if form == 11 {
 		return g.forward(f, m)
 	}
-	name := g.declare(f, "c", "ctx", "sub", "c")
+	if form == 3 && g.of(4) == 1 { // there is no variable
+		at := []string{"one", "held.ctx"}[g.of(2)]
+		return at + ", _ = " + m.call + "\n" + g.use(f, variable{at, false})
+	}
+	var name string
+	if form > 4 && g.of(2) == 1 { // as most people write it; in a block of its own it is a new variable, beside the parameter it is that
+		name = "ctx"
+		f.blocks[len(f.blocks)-1][name] = true
+	} else {
+		name = g.declare(f, "c", "ctx", "sub", "c")
+	}
 	v := variable{name, m.ends}
 	f.vars = append(f.vars, v)
-	if form <= 1 {
+	if form <= 1 || form == 3 {
 		return g.comment() + name + ", _ := " + m.call + g.remark() + g.middle(f, v)
 	}
 	if form == 4 {
@@ -124,10 +134,13 @@ func (g *contexts) create(f *scope) string {
 		return made + end + " := func() { " + call + " }\n" + g.middle(f, v) + "if e.Ask() {\n" + end + "()\n}\n"
 	case 16: // somebody else gets it
 		g.untidy = true
-		if m.cause {
-			return made + "cancels@ = append(cancels@, func() { " + call + " })\n" + g.middle(f, v)
+		if !m.cause && g.of(3) == 1 {
+			return made + "held.cancel = " + cancel + "\n" + g.middle(f, v)
 		}
-		return made + "cancels@ = append(cancels@, " + cancel + ")\n" + g.middle(f, v)
+		if m.cause {
+			return made + "cancels = append(cancels, func() { " + call + " })\n" + g.middle(f, v)
+		}
+		return made + "cancels = append(cancels, " + cancel + ")\n" + g.middle(f, v)
 	case 17:
 		g.untidy = true
 		return made + "go func() {\ntime.Sleep(" + g.pause() + ")\n" + call + "\n}()\n" + g.middle(f, v)
@@ -219,7 +232,7 @@ func (g *contexts) wrapper(f *scope, v variable, cancel string, m making) string
 	call := m.cancels(cancel, g)
 	end := []string{"", call + "\n", "if e.Ask() {\n" + call + "\n}\n"}[g.of(3)]
 	if g.of(2) == 1 {
-		g.decls = append(g.decls, fmt.Sprintf("func make%d@(e *env.Env, ctx context.Context) (context.Context, %s, error) {\nif e.Ask() {\nreturn ctx, func(%s) {}, err@\n}\nc, cancel := %s\nreturn c, cancel, nil\n}\n", n, typ, map[bool]string{true: "error"}[m.cause], made.call))
+		g.decls = append(g.decls, fmt.Sprintf("func make%d@(e *env.Env, ctx context.Context) (context.Context, %s, error) {\nif e.Ask() {\nreturn ctx, func(%s) {}, mine\n}\nc, cancel := %s\nreturn c, cancel, nil\n}\n", n, typ, map[bool]string{true: "error"}[m.cause], made.call))
 		return fmt.Sprintf("%s, %s, err%d := make%[3]d@(e, %s)\nif err%[3]d != nil {\n%[5]s}\n_ = %[2]s\n", v.name, cancel, n, parent, g.jump(&scope{vars: []variable{{"ctx", false}}, results: f.results, loops: f.loops, depth: 9})) + g.middle(f, v) + end
 	}
 	g.decls = append(g.decls, fmt.Sprintf("func make%d@(e *env.Env, ctx context.Context) (context.Context, %s) {\nreturn %s\n}\n", n, typ, made.call))

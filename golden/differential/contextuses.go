@@ -17,7 +17,7 @@ func (g *contexts) use(f *scope, v variable) string {
 	case 5:
 		return fmt.Sprintf("select {\ncase <-%s.Done():\ne.Log(%s)\ncase <-time.After(%s):\ne.Log(%s)\n}\n", c, g.word(), g.pause(), g.word())
 	case 6:
-		return g.look("e", "context.WithValue("+c+", key@{}, 1)")
+		return g.look("e", "context.WithValue("+c+", key{}, 1)")
 	case 7:
 		return g.waited(f, v, n)
 	case 8:
@@ -34,7 +34,7 @@ func (g *contexts) use(f *scope, v variable) string {
 		return fmt.Sprintf("done%d := make(chan struct{})\ngo func(e *env.Env) {\ndefer close(done%[1]d)\n%s}(e.Child())\n%s", n, body, wait)
 	case 9:
 		body := g.goroutine(f, func(in *scope) string { return g.quiet(in, v) })
-		return fmt.Sprintf("g%d := &group@{}\nw%[1]d := e.Child()\ng%[1]d.Go(func() {\ne := w%[1]d\n%s})\n%sg%[1]d.Wait()\n", n, body, g.quiet(f, v))
+		return fmt.Sprintf("g%d := &group{}\nw%[1]d := e.Child()\ng%[1]d.Go(func() {\ne := w%[1]d\n%s})\n%sg%[1]d.Wait()\n", n, body, g.quiet(f, v))
 	case 10:
 		return fmt.Sprintf("f%d := func() {\n%s}\n%sf%[1]d()\n", n, g.quiet(f, v), g.quiet(f, v))
 	case 11:
@@ -42,17 +42,17 @@ func (g *contexts) use(f *scope, v variable) string {
 	case 12:
 		return "defer " + g.call(f, v, "void") + "\n"
 	case 13:
-		return fmt.Sprintf("e.Log(%s, cause@(%s))\n", g.word(), c)
+		return fmt.Sprintf("e.Log(%s, cause(%s))\n", g.word(), c)
 	case 14:
 		return fmt.Sprintf("err%d := %s.Err\ne.Log(%s, err%[1]d() != nil)\n", n, c, g.word())
 	case 15:
-		return fmt.Sprintf("(&holder@{ctx: %s}).%s(e)\n", c, g.method(f))
+		return fmt.Sprintf("(&holder{ctx: %s}).%s(e)\n", c, g.method(f))
 	case 16:
 		return fmt.Sprintf("sub%d, end%[1]d := context.WithCancel(%s)\n%send%[1]d()\n", n, c, g.look("e", fmt.Sprint("sub", n)))
 	case 17:
-		return "one@ = context.WithoutCancel(" + c + ")\n"
+		return "one = context.WithoutCancel(" + c + ")\n"
 	case 18:
-		return c + " = context.WithValue(" + c + ", key@{}, 1)\n"
+		return c + " = context.WithValue(" + c + ", key{}, 1)\n"
 	case 19:
 		return "if " + c + ".Err() != nil {\n" + g.jump(f) + "}\n"
 	case 20:
@@ -120,13 +120,13 @@ func (g *contexts) keep(f *scope, v variable) string {
 	c := v.name
 	switch g.of(24) {
 	case 1:
-		return "list@ = append(list@, " + c + ")\n"
+		return "list = append(list, " + c + ")\n"
 	case 2:
-		return fmt.Sprintf("table@[%q] = %s\n", []string{"a", "b"}[g.of(2)], c)
+		return fmt.Sprintf("table[%q] = %s\n", []string{"a", "b"}[g.of(2)], c)
 	case 3:
-		return "select {\ncase queue@ <- " + c + ":\ndefault:\n}\n"
+		return "select {\ncase queue <- " + c + ":\ndefault:\n}\n"
 	case 4:
-		return "held@.ctx = " + c + "\n"
+		return "held.ctx = " + c + "\n"
 	case 5, 6:
 		g.untidy = true
 		return "go func(e *env.Env) {\n" + g.goroutine(f, func(in *scope) string { return g.quiet(in, v) + g.quiet(in, v) }) + "}(e.Child())\n"
@@ -135,22 +135,22 @@ func (g *contexts) keep(f *scope, v variable) string {
 		body := g.goroutine(f, func(in *scope) string { return g.quiet(in, v) })
 		return fmt.Sprintf("done%d := make(chan struct{})\ngo func(e *env.Env) {\ndefer close(done%[1]d)\n%s}(e.Child())\nselect {\ncase <-done%[1]d:\ncase <-time.After(%[3]s):\n}\n", n, body, g.pause())
 	case 8:
-		return "funcs@ = append(funcs@, func(e *env.Env) {\n" + g.look("e", c) + "})\n"
+		return "funcs = append(funcs, func(e *env.Env) {\n" + g.look("e", c) + "})\n"
 	case 9:
-		return "dones@ = append(dones@, " + c + ".Done())\n"
+		return "dones = append(dones, " + c + ".Done())\n"
 	case 10:
 		g.untidy = true
 		return fmt.Sprintf("w%d := e.Child()\ncontext.AfterFunc(%s, func() {\n%s})\n", n, c, g.goroutineAs(f, fmt.Sprint("w", n), v))
 	case 11:
-		return "one@ = context.WithValue(" + c + ", key@{}, 1)\n"
+		return "one = context.WithValue(" + c + ", key{}, 1)\n"
 	case 12:
-		return "one@, _ = context.WithCancel(" + c + ")\n"
+		return "one, _ = context.WithCancel(" + c + ")\n"
 	case 13:
-		return "one@ = wrapped@{" + c + "}\n"
+		return "one = wrapped{" + c + "}\n"
 	case 14:
-		return fmt.Sprintf("h%d := &holder@{}\nh%[1]d.ctx = %s\nheld@ = h%[1]d\n", n, c)
+		return fmt.Sprintf("h%d := &holder{}\nh%[1]d.ctx = %s\nheld = h%[1]d\n", n, c)
 	case 15:
-		return fmt.Sprintf("err%d := %s.Err\nfuncs@ = append(funcs@, func(e *env.Env) { e.Log(%s, err%[1]d() != nil) })\n", n, c, g.word())
+		return fmt.Sprintf("err%d := %s.Err\nfuncs = append(funcs, func(e *env.Env) { e.Log(%s, err%[1]d() != nil) })\n", n, c, g.word())
 	case 16:
 		if w := g.variable(f).name; w != c {
 			for i := range f.vars {
@@ -168,15 +168,15 @@ func (g *contexts) keep(f *scope, v variable) string {
 	case 19:
 		return g.call(f, v, "keeps") + "\n"
 	case 20:
-		return "one@ = " + g.call(f, v, "generic") + "\n"
+		return "one = " + g.call(f, v, "generic") + "\n"
 	case 21:
-		return "defer func() {\none@ = " + c + "\n}()\n"
+		return "defer func() {\none = " + c + "\n}()\n"
 	case 22:
 		if f.results == "named" && f.depth == 0 && len(f.blocks) == 1 {
 			return "out = " + c + "\n"
 		}
 	case 23:
-		return fmt.Sprintf("var x%d any = %s\nif y, ok := x%[1]d.(context.Context); ok {\none@ = y\n}\n", n, c)
+		return fmt.Sprintf("var x%d any = %s\nif y, ok := x%[1]d.(context.Context); ok {\none = y\n}\n", n, c)
 	}
-	return "one@ = " + c + "\n"
+	return "one = " + c + "\n"
 }

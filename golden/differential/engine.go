@@ -102,6 +102,9 @@ func files(programs []Program, form Form) map[string]string {
 	for _, p := range programs {
 		out["original/"+p.Name+".go"] = p.Source
 	}
+	if form.World != "" {
+		out["original/world.go"] = contextWorld
+	}
 	return out
 }
 

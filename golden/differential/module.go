@@ -86,8 +86,12 @@ func (b Batch) write(dir, template string) error {
 				pkg := identifier(variant)
 				packages[pkg] = true
 				known[k] = pkg + "." + p.Name
-				src = strings.Replace(src, "package original\n", "package "+pkg+"\n", 1)
-				if !p.contexts {
+				src = inPackage(pkg, src)
+				if p.contexts {
+					if err := writeFile(filepath.Join(dir, pkg, "world.go"), inPackage(pkg, contextWorld)); err != nil {
+						return err
+					}
+				} else {
 					src = strings.Replace(src, "\t\"time\"\n", "\ttime \"example.com/differential/clock\"\n", 1)
 					src = strings.Replace(src, "var _ = time.Now\n", "var _ time.Time\n", 1)
 				}
@@ -109,6 +113,10 @@ func (b Batch) write(dir, template string) error {
 		}
 	}
 	return writeFile(filepath.Join(dir, "programs_test.go"), b.tables(table.String(), packages))
+}
+
+func inPackage(pkg, src string) string {
+	return strings.Replace(src, "package original\n", "package "+pkg+"\n", 1)
 }
 
 // tables returns the file that lists the programs.

@@ -82,20 +82,30 @@ func TestOracle(t *testing.T) {
 	for _, p := range b.Programs {
 		sources[""] = append(sources[""], p.Source)
 	}
+	tryMutants(t, b, mutants, mostMutated, sources, template, func(m mutant) Pass {
+		return Pass{Mode: m.mode, Counts: m.mode.Model, Seeds: []int64{1, 2, 3, 4, 5, 6}}
+	})
+}
+
+// tryMutants makes every mutant of most of the sources of its form, and wants each of them found out in the pass made for it.
+func tryMutants(t *testing.T, b Batch, mutants []mutant, most int, sources map[string][]string, template string, pass func(mutant) Pass) {
+	t.Helper()
 	var passes []Pass
 	for i, m := range mutants {
-		name := fmt.Sprint("mutant", i)
+		p := pass(m)
+		p.Name = fmt.Sprint("mutant", i)
+		p.Variant = p.Name
+		passes = append(passes, p)
 		tried := 0
 		for _, src := range sources[m.form] {
 			spoilt := m.make(src)
-			if spoilt == src || tried == mostMutated {
+			if spoilt == src || tried == most {
 				spoilt = ""
 			} else {
 				tried++
 			}
-			b.Variants[name] = append(b.Variants[name], spoilt)
+			b.Variants[p.Name] = append(b.Variants[p.Name], spoilt)
 		}
-		passes = append(passes, Pass{Name: name, Variant: name, Mode: m.mode, Counts: m.mode.Model, Seeds: []int64{1, 2, 3, 4, 5, 6}})
 	}
 	r, err := b.Run(t.Context(), template, Toolchain{}, passes)
 	if err != nil {

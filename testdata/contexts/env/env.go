@@ -104,12 +104,14 @@ type Result struct {
 	Trace    []string
 	Cut      bool  // some goroutine had done enough, and was ended wherever it was
 	Children []int // registered with a parent that counts: at the return, and at every later moment something was looked at
+	Peak     int   // of them, at the same time
 }
 
 var errParent = errors.New("parent")
 
-// later is when the harness looks at what is left behind: for the first time at the return, for the last time past all deadlines.
-var later = []time.Duration{0, time.Millisecond, 3 * time.Millisecond, 5 * time.Millisecond, 20 * time.Millisecond, 100 * time.Millisecond, time.Second}
+// later is when the harness looks at what is left behind: for the first time at the return, as soon as nothing moves any more, for the last time
+// past all deadlines.
+var later = []time.Duration{1, time.Millisecond, 3 * time.Millisecond, 5 * time.Millisecond, 20 * time.Millisecond, 100 * time.Millisecond, time.Second}
 
 // Run runs program, and looks at what it leaves behind. The parent is cancelled at the end, or by some schedules before.
 func Run(program func(*Env), kind Parent, schedule int64) (out Result) {
@@ -150,6 +152,6 @@ func Run(program func(*Env), kind Parent, schedule int64) (out Result) {
 	time.Sleep(time.Millisecond + 333*time.Nanosecond)
 	look()
 	time.Sleep(time.Minute) // the clock of a bubble stops with its first goroutine: let all others end
-	out.Trace, out.Cut = append(e.all(), after.all()...), r.cut
+	out.Trace, out.Cut, out.Peak = append(e.all(), after.all()...), r.cut, parent.peak()
 	return out
 }

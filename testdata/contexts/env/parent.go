@@ -33,6 +33,16 @@ func (p parent) children() int {
 	return p.count.live
 }
 
+// peak is how many there were at most at the same time.
+func (p parent) peak() int {
+	if p.count == nil {
+		return 0
+	}
+	p.count.mu.Lock()
+	defer p.count.mu.Unlock()
+	return p.count.peak
+}
+
 // foreign is a context that package context does not know.
 type foreign struct{ context.Context }
 
@@ -44,6 +54,7 @@ type counting struct {
 	foreign
 	mu   sync.Mutex
 	live int
+	peak int
 }
 
 // AfterFunc is what package context looks for in contexts that it does not know.
@@ -58,6 +69,7 @@ func (c *counting) AfterFunc(f func()) func() bool {
 	}
 	c.mu.Lock()
 	c.live++
+	c.peak = max(c.peak, c.live)
 	c.mu.Unlock()
 	stop := context.AfterFunc(c.foreign.Context, func() {
 		gone()
