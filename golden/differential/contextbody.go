@@ -2,6 +2,7 @@ package differential
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -69,8 +70,8 @@ func (g *contexts) block(f *scope, declared []string, make func() string) string
 // literal is the body of a function literal at this place.
 func (g *contexts) literal(f *scope, names []string, calm bool, n int) string {
 	inner := *f
-	inner.vars = append([]variable{}, f.vars...)
-	inner.blocks = append([]map[string]bool{}, f.blocks...)
+	inner.vars = slices.Clone(f.vars)
+	inner.blocks = slices.Clone(f.blocks)
 	inner.loops, inner.results = nil, ""
 	inner.calm = inner.calm || calm
 	return g.block(&inner, names, func() string { return g.statements(&inner, n) })
@@ -79,8 +80,10 @@ func (g *contexts) literal(f *scope, names []string, calm bool, n int) string {
 // goroutine is the body of one that runs beside the program: it has a world of its own, called e as well, and moments of its own.
 func (g *contexts) goroutine(f *scope, use func(f *scope) string) string {
 	inner := *f
-	inner.loops, inner.results, inner.calm = nil, "", true
-	return "defer e.Done()\ntime.Sleep(" + g.pause() + ")\n" + use(&inner)
+	inner.vars = slices.Clone(f.vars)
+	inner.blocks = slices.Clone(f.blocks)
+	inner.loops, inner.results, inner.calm, inner.holder = nil, "", true, ""
+	return "defer e.Done()\ntime.Sleep(" + g.pause() + ")\n" + g.block(&inner, nil, func() string { return use(&inner) })
 }
 
 // pause is a duration that nothing else takes.

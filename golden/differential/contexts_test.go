@@ -12,7 +12,10 @@ import (
 	"unleak/rules"
 )
 
-const contextTemplate = "../../testdata/contexts"
+const (
+	contextTemplate = "../../testdata/contexts"
+	contextBatch    = 300
+)
 
 // contextForms are the ways of rewriting contexts. What needs a review does not claim to keep what a program does: it must compile.
 var contextForms = []Form{
@@ -48,7 +51,7 @@ func TestContexts(t *testing.T) {
 	fixes, tried, whole := 0, 0, 0
 	for more := true; more; {
 		var b Batch
-		for len(b.Programs) < batchSize {
+		for len(b.Programs) < contextBatch {
 			b.Programs = append(b.Programs, GenerateContexts(*seed, tried))
 			tried++
 		}
@@ -109,7 +112,7 @@ func (b *Batch) rewriteContexts(ctx context.Context) (made int, err error) {
 	for _, f := range contextForms {
 		r, err := Rewrite(ctx, b.Programs, f)
 		if err == nil {
-			err = errors.Join(b.finished(ctx, f, r.Sources), compile("what form "+f.Name+" made", b.changed(r.Sources)...))
+			err = errors.Join(b.finished(ctx, f, r), compile("what form "+f.Name+" made", b.changed(r.Sources)...))
 		}
 		if err != nil {
 			return made, err

@@ -93,7 +93,12 @@ func (g *contexts) goroutineAs(f *scope, w string, v variable) string {
 
 // waited starts a goroutine that the function waits for with a WaitGroup, sooner or later.
 func (g *contexts) waited(f *scope, v variable, n int) string {
-	body := g.goroutine(f, func(in *scope) string { return g.quiet(in, v) + g.quiet(in, v) })
+	body := g.goroutine(f, func(in *scope) string {
+		if g.of(3) == 1 {
+			return g.quiet(in, v) + g.create(in)
+		}
+		return g.quiet(in, v) + g.quiet(in, v)
+	})
 	start := fmt.Sprintf("var wg%d sync.WaitGroup\n", n)
 	wait := fmt.Sprintf("wg%d.Wait()\n", n)
 	run := fmt.Sprintf("wg%d.Add(1)\ngo func(e *env.Env) {\ndefer wg%[1]d.Done()\n%s}(e.Child())\n", n, body)
@@ -129,7 +134,12 @@ func (g *contexts) keep(f *scope, v variable) string {
 		return "held.ctx = " + c + "\n"
 	case 5, 6:
 		g.untidy = true
-		return "go func(e *env.Env) {\n" + g.goroutine(f, func(in *scope) string { return g.quiet(in, v) + g.quiet(in, v) }) + "}(e.Child())\n"
+		return "go func(e *env.Env) {\n" + g.goroutine(f, func(in *scope) string {
+			if g.of(4) == 1 {
+				return g.quiet(in, v) + g.create(in)
+			}
+			return g.quiet(in, v) + g.quiet(in, v)
+		}) + "}(e.Child())\n"
 	case 7:
 		g.untidy = true
 		body := g.goroutine(f, func(in *scope) string { return g.quiet(in, v) })

@@ -101,7 +101,7 @@ func (b *Batch) rewrite(ctx context.Context) (made int, err error) {
 		go func() {
 			r, err := Rewrite(ctx, b.Programs, f)
 			if err == nil {
-				err = b.finished(ctx, f, r.Sources)
+				err = b.finished(ctx, f, r)
 			}
 			results[i] <- result{r, err}
 		}()
@@ -118,9 +118,9 @@ func (b *Batch) rewrite(ctx context.Context) (made int, err error) {
 var comments = regexp.MustCompile(`// (comment|timeout) \d+`)
 
 // finished checks that all comments are still there, each once, and that a second run has nothing to do.
-func (b *Batch) finished(ctx context.Context, f Form, sources []string) error {
-	again := make([]Program, len(sources))
-	for i, src := range sources {
+func (b *Batch) finished(ctx context.Context, f Form, r Rewritten) error {
+	again := make([]Program, len(r.Sources))
+	for i, src := range r.Sources {
 		again[i] = Program{Name: b.Programs[i].Name, Source: src}
 		before, after := comments.FindAllString(b.Programs[i].Source, -1), comments.FindAllString(src, -1)
 		slices.Sort(before)
@@ -130,15 +130,21 @@ func (b *Batch) finished(ctx context.Context, f Form, sources []string) error {
 		}
 	}
 	twice, err := Rewrite(ctx, again, f)
-	if err != nil || twice.Fixes == 0 {
+	if err != nil {
 		return err
 	}
 	for i, src := range twice.Sources {
-		if src != sources[i] {
-			return fmt.Errorf("form %s: of\n%s\na first run made\n%s\nand a second run changes that to\n%s", f.Name, b.Programs[i].Source, sources[i], src)
+		if src != r.Sources[i] {
+			return fmt.Errorf("form %s: of\n%s\na first run made\n%s\nand a second run changes that to\n%s", f.Name, b.Programs[i].Source, r.Sources[i], src)
+		}
+		if f.Rule != "" && r.Whole[i] && !twice.Whole[i] {
+			return fmt.Errorf("form %s: a first run refused nothing, and made\n%s\nin which a second run refuses something", f.Name, src)
 		}
 	}
-	return fmt.Errorf("form %s: a second run makes %d fixes that change nothing", f.Name, twice.Fixes)
+	if twice.Fixes > 0 {
+		return fmt.Errorf("form %s: a second run makes %d fixes that change nothing", f.Name, twice.Fixes)
+	}
+	return nil
 }
 
 // report tells of what differs; the first program of every pass is made small before.
