@@ -24,10 +24,10 @@ test:
 golden:
 	go test $$(grep -rl '"unleak/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 
-# Random programs, rewritten and run beside the originals: with the timers of this version of Go, with modelled ones, and with those
+# Random programs, rewritten and run beside the originals: those that make contexts, and others, with the timers of this version of Go, with modelled ones, and with those
 # of old versions. A seed that was printed brings its programs back.
 differential:
-	go test ./golden/differential -v -timeout 0 -run 'TestDifferential|TestResets|TestOldTimers|TestOracle' \
+	go test ./golden/differential -v -timeout 0 -run 'TestDifferential|TestResets|TestOldTimers|TestOracle|TestContext' \
 		-for $(DIFFERENTIAL_TIME) -seed $(DIFFERENTIAL_SEED) -versions
 
 # Go benchmarks first, then unleak and grep side by side on BENCH_TREE.

@@ -52,12 +52,18 @@ func (c *checker) Import(path string) (*types.Package, error) {
 
 // check returns what is wrong with a program.
 func (c *checker) check(src string) error {
+	_, _, err := c.typed(src, nil)
+	return err
+}
+
+// typed returns a program as the package it makes, and fills info, which may be nil.
+func (c *checker) typed(src string, info *types.Info) (*ast.File, *types.Package, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	f, err := parser.ParseFile(c.fset, "program.go", src, parser.SkipObjectResolution)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	_, err = (&types.Config{Importer: c}).Check("original", c.fset, []*ast.File{f, c.world}, nil)
-	return err
+	pkg, err := (&types.Config{Importer: c}).Check("original", c.fset, []*ast.File{f, c.world}, info)
+	return f, pkg, err
 }

@@ -9,7 +9,7 @@ func (g *contexts) use(f *scope, v variable) string {
 	}
 	n := g.unique()
 	c := v.name
-	switch g.of(26) {
+	switch g.of(32) {
 	case 1:
 		return fmt.Sprintf("e.Log(%s, %s.Err() != nil)\n", g.word(), c)
 	case 2, 3, 4:
@@ -69,6 +69,8 @@ func (g *contexts) use(f *scope, v variable) string {
 		return fmt.Sprintf("w%d := e.Child()\nstop%[1]d := context.AfterFunc(%s, func() {\n%s})\n%se.Log(%s, stop%[1]d())\n", n, c, g.goroutineAs(f, fmt.Sprint("w", n), v), g.quiet(f, v), g.word())
 	case 25:
 		return fmt.Sprintf("e.Log(%s, %s)\n", g.word(), g.call(f, v, "int"))
+	case 26, 27, 28, 29:
+		return g.lookAround(v)
 	}
 	return g.look("e", c)
 }
@@ -123,7 +125,7 @@ func (g *contexts) waited(f *scope, v variable, n int) string {
 func (g *contexts) keep(f *scope, v variable) string {
 	n := g.unique()
 	c := v.name
-	switch g.of(24) {
+	switch g.of(30) {
 	case 1:
 		return "list = append(list, " + c + ")\n"
 	case 2:
@@ -187,6 +189,8 @@ func (g *contexts) keep(f *scope, v variable) string {
 		}
 	case 23:
 		return fmt.Sprintf("var x%d any = %s\nif y, ok := x%[1]d.(context.Context); ok {\none = y\n}\n", n, c)
+	case 24, 25, 26, 27, 28:
+		return g.keepAround(v)
 	}
 	return "one = " + c + "\n"
 }

@@ -44,6 +44,21 @@ func (g *group) Go(f func()) {
 	}()
 }
 
+// A viewer may keep what it looks at.
+type viewer interface {
+	view(e *env.Env, ctx context.Context)
+}
+
+type looker struct{}
+
+func (looker) view(e *env.Env, ctx context.Context) { look(e, "viewer", ctx) }
+
+type keeper struct{}
+
+func (keeper) view(_ *env.Env, ctx context.Context) { list = append(list, ctx) }
+
+func (w wrapped) view(e *env.Env) { look(e, "wrapped", w) }
+
 func (g *group) Wait() { g.wg.Wait() }
 
 func look(e *env.Env, word string, ctx context.Context) {

@@ -38,6 +38,7 @@ type Rewritten struct {
 	Sources []string
 	Whole   []bool // nothing was refused
 	Fixes   int
+	Open    []bool // a fix has to wait for a second run, because it conflicts with another one
 }
 
 // Rewrite makes every fix that the engine offers for the programs in this form, those for review included unless it wants only safe ones, as long
@@ -66,7 +67,12 @@ func Rewrite(ctx context.Context, programs []Program, form Form) (out Rewritten,
 	for _, f := range patch.Files {
 		changed[f.Name] = string(f.New)
 	}
+	open := map[string]bool{}
 	for _, s := range patch.Steps {
+		if form.Rule != "" && (s.Status == rewrite.Conflicting || s.Status == rewrite.Lacking) {
+			open[s.File], refused[s.File] = true, true
+			continue
+		}
 		if s.Status != rewrite.Made {
 			return out, fmt.Errorf("rewrite %s: %s: %s\n%s", s.Place(), s.Status, s.Why, programSource(programs, s.File))
 		}
@@ -80,6 +86,7 @@ func Rewrite(ctx context.Context, programs []Program, form Form) (out Rewritten,
 		}
 		out.Sources = append(out.Sources, src)
 		out.Whole = append(out.Whole, !refused[file])
+		out.Open = append(out.Open, open[file])
 	}
 	return out, nil
 }
