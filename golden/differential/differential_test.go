@@ -12,6 +12,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/aymanbagabas/go-udiff"
 )
 
 const template = "../../testdata/differential"
@@ -140,7 +142,8 @@ func (b *Batch) finished(ctx context.Context, f Form, r Rewritten) error {
 			continue
 		}
 		if src != r.Sources[i] {
-			return fmt.Errorf("form %s: of\n%s\na first run made\n%s\nand a second run changes that to\n%s", f.Name, b.Programs[i].Source, r.Sources[i], src)
+			return fmt.Errorf("form %s: in\n%s\na first run changed\n%s\nand a second run changes\n%s", f.Name, b.Programs[i].Source,
+				udiff.Unified("original", "first run", b.Programs[i].Source, r.Sources[i]), udiff.Unified("first run", "second run", r.Sources[i], src))
 		}
 		if f.Rule != "" && r.Whole[i] && !twice.Whole[i] {
 			return fmt.Errorf("form %s: a first run refused nothing, and made\n%s\nin which a second run refuses something", f.Name, src)
