@@ -27,8 +27,10 @@ func (g *contexts) function(f *scope) string {
 			head += "cancel := 1\n_ = cancel\n"
 			f.blocks[0]["cancel"] = true
 		case 4:
-			head += "w := e.Child()\nvar wg sync.WaitGroup\ndefer wg.Wait()\nwg.Go(func() {\ntime.Sleep(" + g.pause() + ")\n" + g.look("w", "ctx") + "})\n"
-			f.blocks[0]["w"], f.blocks[0]["wg"] = true, true
+			// A goroutine that is started in front of the assignment may see the variable behind it.
+			head += "w, ready := e.Child(), make(chan struct{})\nvar wg sync.WaitGroup\ndefer wg.Wait()\ndefer close(ready)\n" +
+				"wg.Go(func() {\n<-ready\ntime.Sleep(" + g.pause() + ")\n" + g.look("w", "ctx") + "})\n"
+			f.blocks[0]["w"], f.blocks[0]["wg"], f.blocks[0]["ready"] = true, true, true
 		case 5:
 			head += "defer func() {\n" + g.look("e", "ctx") + "}()\n" // which it is when that runs, no one knows yet
 		}
