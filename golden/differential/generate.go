@@ -2,6 +2,9 @@
 // loops, has the engine rewrite them in every form, and runs both against the same random events in virtual time: their traces, which hold
 // every event with its moment, every evaluation of a duration that can be seen, and every timer with the moment it was set, must be equal.
 //
+// Programs that make contexts (contexts.go) are run in the same way, in a world of their own (testdata/contexts): there it is what can be seen of
+// every context, by the program and afterwards, and how many stay registered with their parent.
+//
 // Programs are made of choices (choices.go, generate.go, waits.go), rewritten by the real engine (engine.go), built some hundred at a time
 // into one test binary (module.go) together with the module in testdata/differential, which is their world, and made small where they
 // differ (shrink.go). There is little luck in a run: as far as the generator can see to it, no two things happen at the same moment, so
