@@ -24,6 +24,9 @@ func (k *canceling) change() func(*rewrite.Tree) error {
 	}
 	switch {
 	case k.wraps:
+		if !k.instead {
+			steps = append(steps, k.deferring(name))
+		}
 		steps = append(steps, k.wrapped())
 	case k.s.inLoop == Yes:
 		puts, code := k.p.puts(k.exits, k.last), k.m.code(name)

@@ -36,8 +36,8 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 	if e.subtests != "" {
 		return refuse("it is used by subtests that are started in a loop")
 	}
-	if k.instead && k.wrappable(r) {
-		k.wraps, k.last = true, r.to
+	if (k.instead || k.defers(r)) && k.wrappable(r) {
+		k.wraps = true
 		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function")
 	}
 	if reason := k.findExits(r, e); reason != "" {
@@ -91,11 +91,8 @@ func (k *canceling) findExits(r region, e *escape) string {
 		k.own, k.moves = c, true
 	}
 	all, ok := k.p.exits(r)
-	switch {
-	case !ok:
+	if !ok {
 		return "the ways out of the pass have no place for a call"
-	case k.cancel != nil && k.p.hidden(r, k.cancel):
-		return reasonHidden
 	}
 	needed := exits{end: all.end && k.liveBehind(r.to)}
 	for _, c := range all.before {
@@ -112,8 +109,11 @@ func (k *canceling) findExits(r region, e *escape) string {
 		needed.before = append(needed.before, c)
 	}
 	k.exits, k.last = needed, r.to
-	if !needed.end && len(needed.before) == 0 && len(k.results) == 0 {
+	switch all := (exits{slices.Concat(needed.before, k.results), needed.end}); {
+	case !all.end && len(all.before) == 0:
 		return "no way out of the pass was found on which it is not called"
+	case k.cancel != nil && k.p.hiddenAt(all, r.to, k.cancel):
+		return reasonHidden
 	}
 	return ""
 }
@@ -131,7 +131,7 @@ func (k *canceling) usedBy(n ast.Node, e *escape) string {
 // failsOnly reports whether the cancel function is to be called only where the function returns an error.
 func (k *canceling) failsOnly() bool {
 	failing := k.p.failingReturns(k.s)
-	for _, c := range append(k.exits.before, k.results...) {
+	for _, c := range slices.Concat(k.exits.before, k.results) {
 		if ret, ok := c.Node().(*ast.ReturnStmt); !ok || !failing(ret) {
 			return false
 		}
@@ -189,6 +189,16 @@ func (k *canceling) liveBehind(n ast.Stmt) bool {
 			return walkOn
 		},
 	})
+}
+
+// defers reports whether the function defers calls of the cancel function in r.
+func (k *canceling) defers(r region) bool {
+	for c := range r.cur.Preorder((*ast.DeferStmt)(nil)) {
+		if k.cancel != nil && k.p.uses(c.Node(), k.cancel) && enclosingBody(c) == k.s.body {
+			return true
+		}
+	}
+	return false
 }
 
 // wrappable reports whether the rest of the block can become a function literal: nothing leads out of it, or into it, but its end, and nothing is

@@ -155,14 +155,20 @@ func (p *Pass) doneBlock(body *ast.BlockStmt, stmt ast.Stmt) *cfg.Block {
 	return nil
 }
 
-// hidden reports whether in r something else goes by the name of obj: code put there might mean that.
-func (p *Pass) hidden(r region, obj types.Object) bool {
-	for c := range r.cur.Preorder((*ast.Ident)(nil)) {
-		id := c.Node().(*ast.Ident)
-		if id.Name == obj.Name() && id.Pos() >= r.from.Pos() && id.Pos() < r.to.End() &&
-			c.ParentEdgeKind() != edge.SelectorExpr_Sel && p.Info.ObjectOf(id) != obj {
+// hiddenAt reports whether on one of the ways out, or behind last if that can be passed, something else than obj goes by its name.
+func (p *Pass) hiddenAt(out exits, last ast.Stmt, obj types.Object) bool {
+	at := func(pos token.Pos) bool {
+		scope := p.Types.Scope().Innermost(pos)
+		if scope == nil {
+			return true
+		}
+		_, known := scope.LookupParent(obj.Name(), pos)
+		return known != obj
+	}
+	for _, c := range out.before {
+		if at(c.Node().Pos()) {
 			return true
 		}
 	}
-	return false
+	return out.end && at(last.End())
 }

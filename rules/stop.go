@@ -165,11 +165,8 @@ func (k *stopping) refuseInLoop() string {
 		k.last = r.to
 		k.exits, ok = k.p.exits(r)
 	}
-	switch {
-	case !ok:
+	if !ok {
 		return reasonNoWayOut
-	case k.p.hidden(r, k.h.obj):
-		return reasonHidden
 	}
 	needed := exits{end: k.exits.end && k.runs(r.to, true)}
 	for _, c := range k.exits.before {
@@ -182,8 +179,11 @@ func (k *stopping) refuseInLoop() string {
 		}
 	}
 	k.exits = needed
-	if !needed.end && len(needed.before) == 0 {
+	switch {
+	case !needed.end && len(needed.before) == 0:
 		return reasonNoWayOut
+	case k.p.hiddenAt(needed, k.last, k.h.obj):
+		return reasonHidden
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -307,4 +308,16 @@ func (t *ticking) guarded() rewrite.Fix {
 		fix.Change = t.change(code, "$s")
 	}
 	return fix
+}
+
+// hidden reports whether in r something else goes by the name of obj: a new name for that might not be seen there, or be taken.
+func (p *Pass) hidden(r region, obj types.Object) bool {
+	for c := range r.cur.Preorder((*ast.Ident)(nil)) {
+		id := c.Node().(*ast.Ident)
+		if id.Name == obj.Name() && id.Pos() >= r.from.Pos() && id.Pos() < r.to.End() &&
+			c.ParentEdgeKind() != edge.SelectorExpr_Sel && p.Info.ObjectOf(id) != obj {
+			return true
+		}
+	}
+	return false
 }

@@ -197,3 +197,18 @@ func passOverwritten(parent context.Context) {
 		cancel()
 	}
 }
+
+// One inside the other, by the same names.
+func passInsteadNested(parent context.Context) {
+	for !done() {
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel deferloop yes - leak
+		defer cancel()
+		if call(ctx) == nil {
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second) // want lostcancel path yes - leak
+			if done() {
+				defer cancel()
+			}
+			_ = call(ctx)
+		}
+	}
+}
