@@ -390,3 +390,34 @@ func callsDeferredMethod(ctx context.Context) error {
 }
 
 func (k *keeper) flush() { _ = call(k.ctx) }
+
+// What a function literal gets is not its own.
+func callsOption(parent context.Context) *keeper {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	return newKeeper(func(k *keeper) { k.ctx = ctx })
+}
+
+func newKeeper(options ...func(*keeper)) *keeper {
+	k := &keeper{}
+	for _, o := range options {
+		o(k)
+	}
+	return k
+}
+
+// Nor here, a call further down.
+func callsOptionMade(parent context.Context) *keeper {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	return newKeeper(withContext(ctx))
+}
+
+func withContext(ctx context.Context) func(*keeper) {
+	return func(k *keeper) { k.ctx = ctx }
+}
+
+// A slice that a function literal gets.
+func callsOptionSlice(parent context.Context, all []context.Context) {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	add := func(list []context.Context) { _ = append(list, ctx) }
+	add(all)
+}
