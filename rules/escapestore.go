@@ -83,15 +83,25 @@ func (p *Package) freshBase(fn inspector.Cursor, lhs ast.Expr) types.Object {
 	case *types.Struct, *types.Array:
 		return obj
 	}
+	if isParameter(fn, obj) {
+		return nil
+	}
 	for o := range p.origins(p.siteAt(fn), obj) {
 		if o.value == nil || !p.isFresh(o.value) {
 			return nil
 		}
 	}
-	if obj.Pos() < bodyOf(fn.Node()).Pos() {
-		return nil // a parameter
-	}
 	return obj
+}
+
+// isParameter reports whether obj is a parameter or result, or the receiver, of the function fn or of a literal in it.
+func isParameter(fn inspector.Cursor, obj types.Object) bool {
+	for f := range fn.Preorder((*ast.Field)(nil)) {
+		if n := f.Node(); n.Pos() <= obj.Pos() && obj.Pos() < n.End() {
+			return true
+		}
+	}
+	return false
 }
 
 // isFresh reports whether e makes something new.
@@ -163,7 +173,7 @@ func (e *escape) switched(sw inspector.Cursor, n *ast.AssignStmt, v value) {
 func (e *escape) into(x ast.Expr, v value) {
 	obj := e.p.objectOf(x)
 	switch fn := e.fn.Node(); {
-	case isLocal(obj) && bodyOf(fn).Pos() < obj.Pos() && obj.Pos() < fn.End() && e.grownHere(obj):
+	case isLocal(obj) && fn.Pos() < obj.Pos() && obj.Pos() < fn.End() && !isParameter(e.fn, obj) && e.grownHere(obj):
 		v.always = true
 		e.keep(obj, v, x.Pos())
 	case e.p.isNil(x), e.p.isFresh(x):
