@@ -5,12 +5,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
 	"go/token"
-	"go/types"
 	"runtime"
 	"slices"
 	"strings"
@@ -195,37 +193,4 @@ func syntaxProblem(f *File, err error) *Problem {
 		p.Reason = "parse file: " + first.Msg + "; the file is left out"
 	}
 	return p
-}
-
-// check type-checks the package leniently. What cannot be resolved has no type.
-func (p *Package) check() (err error) {
-	// The checker is made for packages that the go command has let pass, not for
-	// files of all build constraints in one; a panic must cost one package only.
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("type checker failed: %v", r)
-		}
-	}()
-	// Sized as is usual for Go code, the maps need not grow, which is a tenth of the work.
-	size := 0
-	for _, f := range p.Files {
-		size += f.left
-	}
-	p.Info = &types.Info{
-		Types: make(map[ast.Expr]types.TypeAndValue, size/18),
-		Defs:  make(map[*ast.Ident]types.Object, size/120),
-		Uses:  make(map[*ast.Ident]types.Object, size/22),
-	}
-	conf := types.Config{
-		Importer:                 stubImporter{},
-		FakeImportC:              true,
-		DisableUnusedImportCheck: true,
-		Error:                    func(error) {},
-	}
-	files := make([]*ast.File, len(p.Files))
-	for i, f := range p.Files {
-		files[i] = f.AST
-	}
-	p.Types, _ = conf.Check("./"+p.Dir, p.Fset, files, p.Info)
-	return nil
 }

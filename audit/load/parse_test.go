@@ -270,3 +270,52 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// The arguments of a call are looked at whatever is called, and what is in them.
+func TestCheckArguments(t *testing.T) {
+	const src = `package p
+
+import (
+	"time"
+
+	"example.com/unknown"
+)
+
+type server struct{ handle unknown.Handler }
+
+func (s *server) run(n int) {
+	s.handle(n, func(m int) {
+		s.handle(func() {
+			for m > n {
+				<-time.After(1)
+			}
+		})
+	})
+	_ = map[string]int{unknown.Key: n}
+}
+`
+	fset := token.NewFileSet()
+	file, err := parseFile(fset, "p.go", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Package{Fset: fset, Files: []*File{{Path: "p.go", AST: file, left: len(src)}}}
+	if err := p.check(); err != nil {
+		t.Fatal(err)
+	}
+	uses := map[string]int{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && p.Info.Uses[id] != nil {
+			uses[id.Name]++
+		}
+		return true
+	})
+	for name, want := range map[string]int{"s": 2, "n": 3, "m": 1, "time": 1, "After": 1} {
+		if uses[name] != want {
+			t.Errorf("%s is used %d times, want %d", name, uses[name], want)
+		}
+	}
+	if text := types.ExprString(file.Decls[2].(*ast.FuncDecl).Body.List[0].(*ast.ExprStmt).X.(*ast.CallExpr).Fun); text != "s.handle" {
+		t.Errorf("the call is one of %s now", text)
+	}
+}
