@@ -85,7 +85,7 @@ func ping(ctx context.Context, try func(context.Context) error) error {
 
 func lostCancel(p *Pass) {
 	var list []Finding
-	lost := p.hasWrapper()
+	lost := false
 	for _, m := range p.made() {
 		f := p.finding(m.site)
 		if m.site.call == nil {
@@ -95,9 +95,11 @@ func lostCancel(p *Pass) {
 			p.judgeCancel(&f, m.site, m.maker)
 		}
 		lost = lost || f.Class != Fine
-		list = append(list, f)
+		if m.decl == nil || f.Class != Fine { // of functions of the package only what matters is listed
+			list = append(list, f)
+		}
 	}
-	if lost && p.Excerpt {
+	if p.Excerpt && (lost || p.wrapperLost()) {
 		p.NeedWhole() // where the context goes, and who calls functions that make one, is to be seen there only
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -78,14 +79,41 @@ func (p *Pass) makers() []maker {
 	return out
 }
 
-// hasWrapper reports whether the package may have a function that returns a context and its cancel function.
-func (p *Pass) hasWrapper() bool {
+// wrapperLost reports whether some call of a function of the package that seems to return a context and its cancel function may lose that. It goes by the
+// look of all files of the package: other than where the very next statement defers the call, or both are returned at once, only the types tell.
+func (p *Pass) wrapperLost() bool {
 	for fn := range p.funcs {
-		if _, ok := p.wrapperResults(fn); ok {
+		if m, ok := p.wrapperResults(fn); ok && p.anyNamed(fn.Name(), m.seemsLost) {
 			return true
 		}
 	}
 	return false
+}
+
+// seemsLost reports whether cur, which has the name of m, is called, and its cancel function not cared for at once.
+func (m maker) seemsLost(cur inspector.Cursor) bool {
+	if cur.ParentEdgeKind() != edge.CallExpr_Fun {
+		return false
+	}
+	stmt := cur.Parent().Parent()
+	a, ok := stmt.Node().(*ast.AssignStmt)
+	if !ok || m.cancel >= len(a.Lhs) {
+		return false
+	}
+	cancel, ok := a.Lhs[m.cancel].(*ast.Ident)
+	if !ok {
+		return false // kept in a field
+	}
+	next, ok := stmt.NextSibling()
+	if !ok {
+		return true
+	}
+	d, ok := next.Node().(*ast.DeferStmt)
+	if !ok {
+		return true
+	}
+	called, ok := d.Call.Fun.(*ast.Ident)
+	return !ok || called.Name != cancel.Name
 }
 
 // A made is a place that mentions a maker.

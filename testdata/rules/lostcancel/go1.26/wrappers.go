@@ -21,7 +21,7 @@ func wrapShort(parent context.Context) error {
 }
 
 func wrapShortKept(parent context.Context) error {
-	ctx, cancel := short(parent) // want lostcancel ok no - none
+	ctx, cancel := short(parent)
 	defer cancel()
 	return call(ctx)
 }
