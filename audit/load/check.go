@@ -81,13 +81,27 @@ func (p *Package) passedOver(hidden []hiddenCall) (out []*ast.CallExpr) {
 			if !ok || len(call.Args) == 0 || known[call] {
 				return true
 			}
-			if tv := p.Info.Types[call.Fun]; tv.IsValue() && !isFunction(tv.Type) {
+			if tv := p.Info.Types[call.Fun]; tv.IsValue() && !isFunction(tv.Type) && worthwhile(call.Args) {
 				out = append(out, call)
 			}
 			return true
 		})
 	}
 	return out
+}
+
+// worthwhile reports whether there is more in args than names, which resolveRest sees to.
+func worthwhile(args []ast.Expr) (yes bool) {
+	for _, arg := range args {
+		ast.Inspect(arg, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.CallExpr, *ast.FuncLit:
+				yes = true
+			}
+			return !yes
+		})
+	}
+	return yes
 }
 
 // isFunction reports whether values of type t can be called. A type parameter may be one that can.
