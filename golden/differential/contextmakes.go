@@ -80,6 +80,11 @@ func (g *contexts) create(f *scope) string {
 		i := slices.IndexFunc(f.vars, func(v variable) bool { return v.name == old.name })
 		f.vars[i].ends = false
 		v := variable{old.name, false}
+		if form == 2 && len(f.loops) == 0 && g.of(6) == 1 { // a deferred method has the address of what it is stored in later
+			n := g.unique()
+			return fmt.Sprintf("var h%d holder\ndefer h%[1]d.see(e)\n", n) + g.comment() + old.name + ", _ = " + m.call + "\n" +
+				g.middle(f, v) + []string{fmt.Sprintf("h%d = holder{ctx: %s}\n", n, old.name), fmt.Sprintf("h%d.ctx = %s\n", n, old.name)}[g.of(2)]
+		}
 		if form == 24 && len(f.loops) == 0 { // what is assigned is seen behind the block
 			return g.comment() + "if e.Ask() {\n" + old.name + ", _ = " + m.call + "\n" + g.block(f, nil, func() string { return g.middle(f, v) }) + "}\n" + g.look("e", old.name)
 		}

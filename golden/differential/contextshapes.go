@@ -5,7 +5,11 @@ import "fmt"
 // lookAround logs what can be seen of a context, which takes one of many ways to where that is done.
 func (g *contexts) lookAround(v variable) string {
 	n, c := g.unique(), v.name
-	switch g.of(14) {
+	switch g.of(16) {
+	case 14:
+		return fmt.Sprintf("setup(func(h *holder) {\n%s})\n", g.look("e", c))
+	case 15:
+		return fmt.Sprintf("for _, f := range []func(context.Context){func(ctx context.Context) {\n%s}} {\nf(%s)\n}\n", g.look("e", "ctx"), c)
 	case 1:
 		return fmt.Sprintf("see%d := look\nsee%[1]d(e, %[3]s, %[2]s)\n", n, c, g.word())
 	case 2:
@@ -39,7 +43,23 @@ func (g *contexts) lookAround(v variable) string {
 // keepAround keeps a context, in a roundabout way.
 func (g *contexts) keepAround(v variable) string {
 	n, c := g.unique(), v.name
-	switch g.of(12) {
+	switch g.of(20) {
+	case 12:
+		return fmt.Sprintf("setup(func(h *holder) { h.ctx = %s })\n", c)
+	case 13:
+		return fmt.Sprintf("setup(func(h *holder) {}, with(%s))\n", c)
+	case 14:
+		return fmt.Sprintf("put(&list, %s)\n", c)
+	case 15:
+		return fmt.Sprintf("m%d := table\nm%[1]d[\"a\"] = %s\n", n, c)
+	case 16:
+		return fmt.Sprintf("var a%d [2]context.Context\na%[1]d[1] = %s\nlist = append(list, a%[1]d[1:]...)\n", n, c)
+	case 17:
+		return fmt.Sprintf("func(to map[string]context.Context) { to[\"b\"] = %s }(table)\n", c)
+	case 18:
+		return fmt.Sprintf("set%d := held.set\nset%[1]d(%s)\n", n, c)
+	case 19:
+		return fmt.Sprintf("h%d := &holder{}\nk%[1]d := &h%[1]d.ctx\n*k%[1]d = %s\none = h%[1]d.ctx\n", n, c)
 	case 1:
 		return fmt.Sprintf("x%d := viewer(looker{})\nif e.Ask() {\nx%[1]d = keeper{}\n}\nx%[1]d.view(e, %s)\n", n, c)
 	case 2:

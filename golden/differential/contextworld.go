@@ -61,6 +61,24 @@ func (w wrapped) view(e *env.Env) { look(e, "wrapped", w) }
 
 func (g *group) Wait() { g.wg.Wait() }
 
+func (h *holder) see(e *env.Env) { look(e, "seen", h.ctx) }
+
+func (h *holder) set(ctx context.Context) { h.ctx = ctx }
+
+func setup(options ...func(*holder)) {
+	h := &holder{}
+	for _, o := range options {
+		o(h)
+	}
+	held = h
+}
+
+func with(ctx context.Context) func(*holder) {
+	return func(h *holder) { h.ctx = ctx }
+}
+
+func put(to *[]context.Context, ctx context.Context) { *to = append(*to, ctx) }
+
 func look(e *env.Env, word string, ctx context.Context) {
 	if ctx == nil {
 		e.Log(word, "none")
