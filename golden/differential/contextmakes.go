@@ -80,7 +80,7 @@ func (g *contexts) create(f *scope) string {
 		i := slices.IndexFunc(f.vars, func(v variable) bool { return v.name == old.name })
 		f.vars[i].ends = false
 		v := variable{old.name, false}
-		if form == 2 && len(f.loops) == 0 && g.of(6) == 1 { // a deferred method has the address of what it is stored in later
+		if form == 2 && len(f.loops) == 0 && g.of(2) == 1 { // a deferred method has the address of what it is stored in later
 			n := g.unique()
 			return fmt.Sprintf("var h%d holder\ndefer h%[1]d.see(e)\n", n) + g.comment() + old.name + ", _ = " + m.call + "\n" +
 				g.middle(f, v) + []string{fmt.Sprintf("h%d = holder{ctx: %s}\n", n, old.name), fmt.Sprintf("h%d.ctx = %s\n", n, old.name)}[g.of(2)]
@@ -92,6 +92,9 @@ func (g *contexts) create(f *scope) string {
 	}
 	if form == 10 {
 		return g.ifInit(f, m)
+	}
+	if form == 18 && len(f.loops) == 0 && g.of(2) == 1 {
+		return g.overlapping(f, m)
 	}
 	if form == 11 {
 		return g.forward(f, m)
@@ -256,4 +259,13 @@ func (g *contexts) drops() string {
 		g.decls = append(g.decls, "func drops@(e *env.Env, f func()) {\nif e.Ask() {\nf()\n}\n}\n")
 	}
 	return ""
+}
+
+// overlapping is a loop in which each pass waits for the goroutine of the one before, which has the context of that.
+func (g *contexts) overlapping(f *scope, m making) string {
+	n := g.unique()
+	wait := []string{fmt.Sprintf("wg%d.Wait()\n", n), fmt.Sprintf("<-done%d\n", n), fmt.Sprintf("select {\ncase <-done%d:\n}\n", n)}[g.of(3)]
+	body := g.goroutineAs(f, fmt.Sprint("w", n), variable{fmt.Sprint("c", n), false})
+	return fmt.Sprintf("var wg%d sync.WaitGroup\ndone%[1]d := make(chan bool, 1)\ndone%[1]d <- true\nfor range 3 {\n%[2]sc%[1]d, _ := %[3]s\nw%[1]d := e.Child()\n"+
+		"wg%[1]d.Go(func() {\ndefer func() {\nselect {\ncase done%[1]d <- true:\ndefault:\n}\n}()\n%[4]s})\n%[5]s}\nwg%[1]d.Wait()\n", n, wait, m.call, body, g.look("e", fmt.Sprint("c", n)))
 }

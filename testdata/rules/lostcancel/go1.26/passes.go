@@ -212,3 +212,36 @@ func passInsteadNested(parent context.Context) {
 		}
 	}
 }
+
+// The variable is that of another context of the pass.
+func passAgain(parent context.Context) {
+	for !done() {
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel ok yes - none
+		_ = call(ctx)
+		cancel()
+		ctx, _ = context.WithTimeout(parent, time.Minute) // want lostcancel blank yes - leak
+		_ = call(ctx)
+	}
+}
+
+// A goto goes around the declaration.
+func passAround(parent context.Context) {
+	for !done() {
+		ctx := parent
+	again:
+		ctx, _ = context.WithTimeout(ctx, time.Minute) // want lostcancel blank yes - leak
+		if call(ctx) != nil {
+			goto again
+		}
+	}
+}
+
+// The next pass waits for the goroutine.
+func passGoNext(parent context.Context) {
+	var wg sync.WaitGroup
+	for {
+		wg.Wait()
+		ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank yes - leak
+		wg.Go(func() { _ = call(ctx) })
+	}
+}
