@@ -222,7 +222,7 @@ func (k *canceling) escape(from, to token.Pos) *escape {
 	e.ended = k.ends
 	begin := made.next()
 	e.begin = &begin
-	e.pass = k.s.inLoop == Yes
+	e.pass, e.made = k.s.inLoop == Yes, k.stmt.Node().Pos()
 	e.run(k.ctx)
 	return e
 }

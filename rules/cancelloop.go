@@ -3,7 +3,7 @@ package rules
 import (
 	"cmp"
 	"go/ast"
-	"go/token"
+	"go/types"
 	"maps"
 	"slices"
 
@@ -29,7 +29,7 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 		return refuse("nothing behind it in the pass uses it")
 	}
 	k.instead = variant == "deferloop"
-	e := k.escape(k.stmt.Node().Pos(), r.to.End())
+	e := k.escape(k.firstInList().Node().Pos(), r.to.End())
 	if e.refused != "" {
 		return refuse(e.refused)
 	}
@@ -64,18 +64,63 @@ func (k *canceling) reviewLoop(e *escape, reason string) rewrite.Fix {
 	return rewrite.Fix{Level: rewrite.Review, Reason: reason, Change: k.change()}
 }
 
-// declares reports whether the statement declares both variables.
+// declares reports whether each pass has its own variables: the statement declares them, or one before it in the same list, which the
+// next pass cannot go around.
 func (k *canceling) declares() bool {
 	a, ok := k.stmt.Node().(*ast.AssignStmt)
-	if !ok || a.Tok != token.DEFINE {
+	if !ok {
 		return false
 	}
 	for _, i := range []int{k.m.ctx, k.m.cancel} {
-		if id, ok := a.Lhs[i].(*ast.Ident); !ok || id.Name != "_" && k.p.Info.Defs[id] == nil {
+		id, ok := a.Lhs[i].(*ast.Ident)
+		if !ok {
+			return false
+		}
+		if id.Name == "_" || k.p.Info.Defs[id] != nil {
+			continue
+		}
+		decl, ok := k.declOf(k.p.objectOf(id))
+		if !ok || decl.Parent() != k.stmt.Parent() || k.comesBack(decl.Node()) {
 			return false
 		}
 	}
 	return true
+}
+
+// declOf returns the statement in the function that declares obj.
+func (k *canceling) declOf(obj types.Object) (inspector.Cursor, bool) {
+	for id := range enclosingFunc(k.s.cur).Preorder((*ast.Ident)(nil)) {
+		if obj != nil && k.p.Info.Defs[id.Node().(*ast.Ident)] == obj && id.ParentEdgeKind() != edge.Field_Names {
+			return statementAt(id), true
+		}
+	}
+	return inspector.Cursor{}, false
+}
+
+// comesBack reports whether a way leads from the statement to itself and not through decl.
+func (k *canceling) comesBack(decl ast.Node) bool {
+	made := k.made()
+	self := made.block.Nodes[made.index]
+	return k.s.flow.search(made.next(), nil, visitor{bare: true, node: func(n ast.Node) verdict {
+		switch {
+		case n.Pos() >= decl.Pos() && n.End() <= decl.End():
+			return deadEnd
+		case n == self:
+			return found
+		}
+		return walkOn
+	}})
+}
+
+// firstInList returns the first statement of the list that holds the statement.
+func (k *canceling) firstInList() inspector.Cursor {
+	first := outermostLabel(k.stmt)
+	for c, ok := first.PrevSibling(); ok; c, ok = c.PrevSibling() {
+		if _, isStmt := c.Node().(ast.Stmt); isStmt {
+			first = c
+		}
+	}
+	return first
 }
 
 // findExits finds the ways out of the pass on which the context may be alive, or says why there is no place on one of them.

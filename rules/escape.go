@@ -25,6 +25,7 @@ type escape struct {
 	started  func(inspector.Cursor) bool // whether a call is deferred before there is the value; nil: never
 	ended    func(ast.Node) bool         // whether the value has no use behind a node, since the function ends it itself; nil: never
 	pass     bool                        // from and to are the ends of a pass of a loop: what is deferred runs later
+	made     token.Pos                   // where in the pass the value is made
 	summing  bool                        // returning is no escape: results says what may be returned
 	deep     *descent
 	begin    *place // where the value begins to be, in the function's flow; nil: at its start

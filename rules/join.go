@@ -87,8 +87,13 @@ func (e *escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 			return walkOn
 		}}
 	}
+	// What is done in the next pass, or behind the loop, is too late.
+	over := func(n ast.Node) bool { return own && e.pass && (n.Pos() < e.made || e.to < n.Pos()) }
 	out := visitor{
 		clause: func(c *ast.CommClause) verdict {
+			if over(c) {
+				return found
+			}
 			if r, ok := e.p.refOf(receiveOperand(c.Comm)); ok && w.received && r == w.channel {
 				return deadEnd
 			}
@@ -97,12 +102,12 @@ func (e *escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 		node: func(n ast.Node) verdict {
 			ret, isReturn := n.(*ast.ReturnStmt)
 			switch {
+			case over(n):
+				return found
 			case flow.comms[n]:
 			case stop(n), own && e.ended != nil && e.ended(n):
 				return deadEnd
 			case w.once && n == self:
-				return found
-			case own && e.pass && (n.Pos() < e.from || e.to < n.Pos()):
 				return found
 			case isReturn && (failed == nil || ret.Pos() < failed.Pos() || failed.End() < ret.Pos()):
 				return found
