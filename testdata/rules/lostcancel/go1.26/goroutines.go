@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // By wg.Go.
@@ -172,4 +174,25 @@ func goBeforeWaited(ctx context.Context) {
 	ctx, _ = context.WithTimeout(ctx, time.Second) // want lostcancel blank no - leak
 	close(ready)
 	wg.Wait()
+}
+
+// A group that is waited for on every path.
+func goErrgroup(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	g, ctx := errgroup.WithContext(ctx)
+	for range 3 {
+		g.Go(func() error { return call(ctx) })
+	}
+	return g.Wait()
+}
+
+// One that is not waited for on an early return.
+func goErrgroupSometimes(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return call(ctx) })
+	if err := call(parent); err != nil {
+		return err
+	}
+	return g.Wait()
 }

@@ -50,3 +50,22 @@ func TestReturn(t *testing.T) {
 	}
 	cancel()
 }
+
+// It is used when the test is over, behind all deferred calls.
+func TestCleanupUses(t *testing.T) {
+	ctx, _ := context.WithTimeout(context.Background(), time.Minute) // want lostcancel blank no - leak
+	t.Cleanup(func() { _ = call(ctx) })
+}
+
+// Subtests in a function that the test calls.
+func TestSubtestsElsewhere(t *testing.T) {
+	ctx, _ := context.WithTimeout(context.Background(), time.Minute) // want lostcancel blank no - leak
+	subtests(t, ctx)
+}
+
+func subtests(t *testing.T, ctx context.Context) {
+	t.Run("one", func(t *testing.T) {
+		t.Parallel()
+		_ = call(ctx)
+	})
+}
