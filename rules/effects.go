@@ -124,6 +124,10 @@ var contextFirst = map[string]effect{
 	"database/sql.Tx.PrepareContext": effectBorrow, "database/sql.Tx.ExecContext": effectBorrow,
 	"database/sql.Tx.QueryContext": effectQuery, "database/sql.Tx.QueryRowContext": effectDerive,
 
+	// A handler gets it for its values: "canceling the context should not affect record processing" (log/slog, "Handler").
+	"log/slog.DebugContext": effectBorrow, "log/slog.InfoContext": effectBorrow, "log/slog.WarnContext": effectBorrow, "log/slog.ErrorContext": effectBorrow, "log/slog.Log": effectBorrow, "log/slog.LogAttrs": effectBorrow,
+	"log/slog.Logger.DebugContext": effectBorrow, "log/slog.Logger.InfoContext": effectBorrow, "log/slog.Logger.WarnContext": effectBorrow, "log/slog.Logger.ErrorContext": effectBorrow, "log/slog.Logger.Log": effectBorrow, "log/slog.Logger.LogAttrs": effectBorrow, "log/slog.Logger.Enabled": effectBorrow,
+
 	// A command that was started is killed when its context ends (os/exec, "CommandContext").
 	"os/exec.CommandContext": effectDerive,
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"log/slog"
 	"net/http"
 	"os/exec"
 	"sync"
@@ -420,4 +421,11 @@ func callsOptionSlice(parent context.Context, all []context.Context) {
 	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
 	add := func(list []context.Context) { _ = append(list, ctx) }
 	add(all)
+}
+
+// A handler of log records does not care whether it is over.
+func callsLog(parent context.Context, l *slog.Logger) {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	slog.InfoContext(ctx, "begin", "n", 1)
+	l.With("a", 1).LogAttrs(ctx, slog.LevelInfo, "end", slog.Int("n", 2))
 }
