@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os/exec"
+	"strings"
 	"sync"
 	"time"
 )
@@ -428,4 +429,57 @@ func callsLog(parent context.Context, l *slog.Logger) {
 	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
 	slog.InfoContext(ctx, "begin", "n", 1)
 	l.With("a", 1).LogAttrs(ctx, slog.LevelInfo, "end", slog.Int("n", 2))
+}
+
+// What is stored in something that holds it is none of it.
+func callsCommandOutput(parent context.Context) (string, error) {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	var out strings.Builder
+	cmd := exec.CommandContext(ctx, "sleep", "1")
+	cmd.Stdout = &out
+	err := cmd.Run()
+	return out.String(), err
+}
+
+// Several results are several arguments.
+func callsSpread(parent context.Context, k *keeper) {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	k.second(both(ctx))
+}
+
+func both(ctx context.Context) (int, context.Context) { return 1, ctx }
+
+func (k *keeper) second(_ int, ctx context.Context) { k.ctx = ctx }
+
+// A response that another function got, and nobody closes.
+func callsResponseGot(parent context.Context) (int, error) {
+	ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank no - leak
+	resp, err := get(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func get(ctx context.Context) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://localhost", http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	return http.DefaultClient.Do(req)
+}
+
+// A function literal that uses what may hold it, and it itself.
+func callsLiteralBoth(parent context.Context, c client) func() {
+	ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel path no - leak
+	r, err := c.Get(ctx, "key")
+	if err != nil {
+		return nil
+	}
+	f := func() { use(r, ctx) }
+	if done() {
+		return f
+	}
+	cancel()
+	return nil
 }
