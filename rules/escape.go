@@ -32,7 +32,7 @@ type escape struct {
 
 	held     map[types.Object]*value
 	todo     []*value
-	literals map[ast.Node]bool
+	literals map[ast.Node]bool // function literals that hold it; true: that may hold it
 	results  map[int]*value
 	refused  string             // how it surely escapes
 	doubted  string             // how it may
@@ -204,10 +204,10 @@ func (e *escape) captured(id inspector.Cursor, v *value) {
 		if lit == e.fn || n.Pos() <= v.obj.Pos() && v.obj.Pos() < n.End() {
 			return
 		}
-		if e.literals[n] {
+		if soft, seen := e.literals[n]; seen && (!soft || v.soft) {
 			continue
 		}
-		e.literals[n] = true
+		e.literals[n] = v.soft
 		e.follow(lit, value{what: "a function literal that uses " + v.name(), soft: v.soft, always: true})
 	}
 }
@@ -253,12 +253,14 @@ func (e *escape) follow(cur inspector.Cursor, v value) {
 			if kind == edge.CallExpr_Fun {
 				e.called(parent, v)
 			} else {
-				e.passed(parent, i, v)
+				e.passedAll(parent, cur, i, v)
 			}
 			return
 		case *ast.AssignStmt:
-			e.assigned(parent, i, v)
-			return
+			if kind == edge.AssignStmt_Rhs {
+				e.assigned(parent, i, v)
+			}
+			return // what is stored in something that holds v is none of it
 		case *ast.ValueSpec:
 			e.declared(n, i, v)
 			return
@@ -273,7 +275,7 @@ func (e *escape) follow(cur inspector.Cursor, v value) {
 		case *ast.RangeStmt:
 			e.ranged(n, v)
 			return
-		case *ast.BinaryExpr, *ast.ExprStmt, *ast.IfStmt, *ast.ForStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.GoStmt, *ast.DeferStmt, *ast.TypeSwitchStmt:
+		case *ast.BinaryExpr, *ast.ExprStmt, *ast.IfStmt, *ast.ForStmt, *ast.SwitchStmt, *ast.CaseClause, *ast.GoStmt, *ast.DeferStmt, *ast.TypeSwitchStmt, *ast.IncDecStmt:
 			return // looked at, or dropped
 		default:
 			e.out(v, cur.Node().Pos(), "is used in a way that is not followed")

@@ -78,6 +78,30 @@ func (e *escape) result(call inspector.Cursor, v value) {
 	}
 }
 
+// passedAll follows v, which cur yields and is argument i of call. The results of a call may be all arguments of another.
+func (e *escape) passedAll(call, cur inspector.Cursor, i int, v value) {
+	n := call.Node().(*ast.CallExpr)
+	inner, ok := cur.Node().(*ast.CallExpr)
+	if !ok || len(n.Args) > 1 {
+		e.passed(call, i, v)
+		return
+	}
+	count := 1
+	switch t := e.p.Info.Types[inner].Type.(type) {
+	case *types.Tuple:
+		count = t.Len()
+	case nil:
+		if fn := e.p.method(n); fn != nil {
+			count = fn.Signature().Params().Len()
+		}
+	}
+	for j := range count {
+		if e.p.resultMayHold(inner, j) {
+			e.passed(call, j, v)
+		}
+	}
+}
+
 // passed follows v, argument i or the receiver of a call, into the function that is called.
 func (e *escape) passed(call inspector.Cursor, i int, v value) {
 	n := call.Node().(*ast.CallExpr)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -53,14 +54,13 @@ type opened struct {
 
 // unclosed notes a doubt where nothing in the function closes what was opened: to cancel the context would.
 func (e *escape) unclosed() {
+	e.open = slices.DeleteFunc(e.open, e.closed)
 	if len(e.results) > 0 {
 		return // the caller may
 	}
 	for _, o := range e.open {
-		if !e.closed(o) {
-			e.unknown = append(e.unknown, o.call)
-			e.doubt(o.what + " " + shortFun(o.call.Node().(*ast.CallExpr)) + " returns is not closed, at " + e.p.place(o.call.Node().Pos()))
-		}
+		e.unknown = append(e.unknown, o.call)
+		e.doubt(o.what + " " + shortFun(o.call.Node().(*ast.CallExpr)) + " returns is not closed, at " + e.p.place(o.call.Node().Pos()))
 	}
 }
 

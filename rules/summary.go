@@ -28,6 +28,7 @@ func (d *descent) depth() int {
 type summary struct {
 	refused, doubted string
 	results          map[int]*value
+	open             []opened // what it returns, and the caller has to close
 }
 
 // argumentOf names an argument of a function, or its receiver.
@@ -93,6 +94,10 @@ func (e *escape) ours(call inspector.Cursor, i int, v value) {
 			e.unknown = append(e.unknown, call)
 			e.doubt(v.what + " is passed to " + shortFun(n) + ", where " + s.doubted)
 		}
+		for _, o := range s.open {
+			o.call = call
+			e.open = append(e.open, o)
+		}
 		if len(s.results) > 0 {
 			e.heldResults(call, s.results, v)
 		}
@@ -130,7 +135,10 @@ func (p *Package) summaryOf(decl inspector.Cursor, param int, up *descent) summa
 	e.summing = true
 	e.deep = &descent{up, n, param}
 	e.run(obj)
-	s := summary{e.refused, e.doubted, e.results}
+	s := summary{e.refused, e.doubted, e.results, nil}
+	if len(e.results) > 0 {
+		s.open = e.open
+	}
 	if !p.recursive {
 		p.summaries[key] = s
 	}
