@@ -16,9 +16,9 @@ var LostCancel = rule(Rule{
 	Fix:   "defer cancel() where ownership is proven",
 	Doc: `# What
 
-Lists every context.WithCancel, WithTimeout and WithDeadline, the Cause variants included, signal.NotifyContext and context.AfterFunc, and calls of
-functions of the package that return what one of them made; and reports those whose cancel function is dropped, or is not used on some path
-to a return. A deferred cancel in a loop is reported too.
+Lists every context.WithCancel, WithTimeout and WithDeadline, the Cause variants included, signal.NotifyContext and context.AfterFunc, and reports
+those whose cancel function is dropped, or is not used on some path to a return; calls of functions of the package that return what one of them made,
+too. So is a deferred cancel in a loop.
 
 # Why
 
@@ -44,29 +44,31 @@ to review, unless the function itself cancels the context behind that call when 
 A lost context.WithCancel(context.Background()) is collected with its last user: nothing else refers to it. In main, the context
 lives as long as the program. One whose parent is cancelled when the function ends is cancelled with it.
 `,
-	Before: `package fetch
+	Before: `package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 )
 
-func ping(ctx context.Context, try func(context.Context) error) error {
+func ready(ctx context.Context, db *sql.DB) error {
 	ctx, _ = context.WithTimeout(ctx, time.Second)
-	return try(ctx)
+	return db.PingContext(ctx)
 }
 `,
-	After: `package fetch
+	After: `package store
 
 import (
 	"context"
+	"database/sql"
 	"time"
 )
 
-func ping(ctx context.Context, try func(context.Context) error) error {
+func ready(ctx context.Context, db *sql.DB) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	return try(ctx)
+	return db.PingContext(ctx)
 }
 `,
 	Sources: []Source{{
