@@ -110,19 +110,21 @@ func (p *Package) clearedByName(name string) bool {
 
 // anyNamed reports whether ok holds for some mention of a field or variable called name.
 func (p *Package) anyNamed(name string, ok func(inspector.Cursor) bool) bool {
-	root := p.root
+	roots := []inspector.Cursor{p.root}
 	if p.Mentioning != nil {
-		root = inspector.New(p.Mentioning(name)).Root()
+		roots = p.Mentioning(name)
 	}
-	for cur := range root.Preorder((*ast.Ident)(nil)) {
-		if cur.Node().(*ast.Ident).Name != name {
-			continue
-		}
-		if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
-			cur = cur.Parent()
-		}
-		if ok(climbParens(cur)) {
-			return true
+	for _, root := range roots {
+		for cur := range root.Preorder((*ast.Ident)(nil)) {
+			if cur.Node().(*ast.Ident).Name != name {
+				continue
+			}
+			if cur.ParentEdgeKind() == edge.SelectorExpr_Sel {
+				cur = cur.Parent()
+			}
+			if ok(climbParens(cur)) {
+				return true
+			}
 		}
 	}
 	return false

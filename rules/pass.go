@@ -21,7 +21,7 @@ type Package struct {
 	Info  *types.Info
 	// Mentioning returns the files of the package that contain an identifier, parsed whole and without types. It is nil
 	// where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set it.
-	Mentioning func(name string) []*ast.File
+	Mentioning func(name string) []inspector.Cursor
 	// Excerpt says that the loader left out the files and function bodies that seemed to matter to no rule. See Pass.NeedWhole.
 	Excerpt bool
 

@@ -110,6 +110,7 @@ type Package struct {
 
 	path  string // of its directory, absolute
 	whole whole
+	texts []*text // see Mentioning
 }
 
 // A File is one parsed file.

@@ -7,30 +7,57 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/tools/go/ast/inspector"
 )
 
-// Mentioning returns the files of the package whose text contains the identifier name, parsed whole and anew, without
+// A text is a file of the package's directory, for Mentioning.
+type text struct {
+	src    []byte
+	parsed bool
+	root   inspector.Cursor // not valid where the file is not one of the package
+	ours   bool             // root is valid
+}
+
+// Mentioning returns the files of the package whose text contains the identifier name, parsed whole, without
 // types. It is for the rare question of a rule that the functions in Files cannot answer: does anything in this package
 // stop that field? So it takes in what the selection of paths and the interests left out. What cannot be
-// read or parsed is passed over; where it matters it has been reported.
-func (p *Package) Mentioning(name string) []*ast.File {
+// read or parsed is passed over; where it matters it has been reported. Files are read, and parsed, at most once, and kept as long as p.
+func (p *Package) Mentioning(name string) []inspector.Cursor {
+	if p.texts == nil {
+		p.texts = p.readTexts()
+	}
+	var out []inspector.Cursor
+	for _, t := range p.texts {
+		if !containsWord(t.src, []byte(name), nil) {
+			continue
+		}
+		if !t.parsed {
+			t.parsed = true
+			file, err := parser.ParseFile(token.NewFileSet(), "", t.src, parser.SkipObjectResolution)
+			if err == nil && file.Name.Name == p.Types.Name() {
+				t.root, t.ours = inspector.New([]*ast.File{file}).Root(), true
+			}
+		}
+		if t.ours {
+			out = append(out, t.root)
+		}
+	}
+	return out
+}
+
+func (p *Package) readTexts() []*text {
+	out := []*text{} // not nil: there may be none
 	entries, err := os.ReadDir(p.path)
 	if err != nil {
-		return nil
+		return out
 	}
-	var out []*ast.File
-	fset := token.NewFileSet()
 	for _, e := range entries {
 		if !strings.HasSuffix(e.Name(), ".go") || !e.Type().IsRegular() {
 			continue
 		}
-		src, err := readFile(filepath.Join(p.path, e.Name()), nil)
-		if err != nil || !containsWord(src, []byte(name), nil) {
-			continue
-		}
-		file, err := parser.ParseFile(fset, e.Name(), src, parser.SkipObjectResolution)
-		if err == nil && file.Name.Name == p.Types.Name() {
-			out = append(out, file)
+		if src, err := readFile(filepath.Join(p.path, e.Name()), nil); err == nil {
+			out = append(out, &text{src: src})
 		}
 	}
 	return out
