@@ -135,7 +135,7 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 	what := "the " + m.ends() + " of " + m.name + lost
 	isCancel := strings.HasPrefix(m.api, "context.WithCancel")
 	switch {
-	case isCancel && p.isRootContext(m.call(s)) && (f.Variant == "blank" || f.Variant == "discarded") && p.startsGoroutine(s, m):
+	case isCancel && p.isRootContext(m.call(s)) && (f.Variant == "blank" || f.Variant == "discarded") && p.leavesGoroutine(s, m, h, f.Variant):
 		f.Class = Bug
 		f.Message = what + ", so the goroutine that waits for the context can never be stopped"
 		f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "who is to stop the goroutine, and when, is not known"}
@@ -168,8 +168,9 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 	}
 }
 
-// startsGoroutine reports whether a go statement of the function of s gets the context that m makes there, or uses it.
-func (p *Pass) startsGoroutine(s site, m maker) bool {
+// leavesGoroutine reports whether a go statement of the function of s gets the context that m makes there, or uses it, and the goroutine is not
+// known to be over when the function is.
+func (p *Pass) leavesGoroutine(s site, m maker, h holder, variant string) bool {
 	ctx := p.holderOf(s.cur, m.ctx)
 	if ctx.kind != heldLocal || s.flow == nil {
 		return false
@@ -181,7 +182,7 @@ func (p *Pass) startsGoroutine(s site, m maker) bool {
 	for id := range p.mentions(s, ctx.obj) {
 		for g := range id.Enclosing((*ast.GoStmt)(nil)) {
 			if enclosingBody(g) == s.body && s.flow.reaches(at, g.Node()) {
-				return true
+				return p.Excerpt || p.fixCancel(s, m, h, variant).Level == rewrite.None
 			}
 		}
 	}

@@ -483,3 +483,14 @@ func callsLiteralBoth(parent context.Context, c client) func() {
 	cancel()
 	return nil
 }
+
+// The goroutine ends by itself, in time.
+func callsNobodyWaited() {
+	ctx, _ := context.WithCancel(context.Background()) // want lostcancel blank no - none
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		_ = call(ctx)
+	}()
+	<-over
+}
