@@ -12,7 +12,7 @@ import (
 // call in the very list of statements in which the context is made, which they all lead to, and other ways out behind them on which it is
 // not called return an error. Then whatever those functions keep is not needed when the function returns.
 func (k *canceling) endsAnyway(e *escape) bool {
-	if k.cancel == nil || k.sets() != 1 || e.softOut {
+	if k.cancel == nil || k.sets() != 1 || e.softOut != "" {
 		return false
 	}
 	var call ast.Node

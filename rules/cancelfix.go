@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -49,7 +50,7 @@ func (p *Pass) fixCancel(s site, m maker, h holder, variant string) rewrite.Fix 
 	if e.refused != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: e.refused}
 	}
-	if e.doubted != "" && k.onlyOnError() {
+	if e.doubts() != "" && k.onlyOnError() {
 		return rewrite.Fix{Level: rewrite.None, Reason: "it is called where the function returns an error, and only there: else somebody may have taken the context over"}
 	}
 	k.cleanup = e.subtests
@@ -63,8 +64,8 @@ func (k *canceling) level(e *escape) (rewrite.Level, string) {
 	switch {
 	case k.m.api == "signal.NotifyContext":
 		return rewrite.Review, "from the end of the function on, the signals end the program again"
-	case e.doubted != "" && !k.endsAnyway(e):
-		return rewrite.Review, e.doubted
+	case e.doubts() != "" && !k.endsAnyway(e):
+		return rewrite.Review, e.doubts()
 	}
 	return rewrite.Safe, ""
 }
@@ -139,7 +140,7 @@ func (p *Pass) wrapperLeaks(m maker) string {
 	e := newEscape(p.Package, decl, decl.Node().Pos(), decl.Node().End())
 	e.summing = true
 	e.run(h.obj)
-	if reason := e.refused + e.doubted; reason != "" {
+	if reason := cmp.Or(e.refused, e.doubts()); reason != "" {
 		return "in " + m.name + ", " + reason
 	}
 	return ""

@@ -36,6 +36,9 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 	if e.subtests != "" {
 		return refuse("it is used by subtests that are started in a loop")
 	}
+	if k.instead && e.softOut != "" {
+		return refuse(e.softOut)
+	}
 	if (k.instead || k.defers(r)) && k.wrappable(r) {
 		k.wraps = true
 		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function")
@@ -48,8 +51,8 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 	}
 	fix := rewrite.Fix{}
 	switch fix.Level, fix.Reason = k.level(e); {
-	case e.doubted != "" && !k.failsOnly():
-		fix.Level, fix.Reason = rewrite.Review, e.doubted
+	case e.doubts() != "" && !k.failsOnly():
+		fix.Level, fix.Reason = rewrite.Review, e.doubts()
 	case fix.Level == rewrite.Safe && len(k.results) > 0:
 		fix.Level, fix.Reason = rewrite.Review, "what is returned is computed first, and gets a name"
 	}
@@ -58,8 +61,8 @@ func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 }
 
 func (k *canceling) reviewLoop(e *escape, reason string) rewrite.Fix {
-	if e.doubted != "" {
-		reason = e.doubted
+	if e.doubts() != "" {
+		reason = e.doubts()
 	}
 	return rewrite.Fix{Level: rewrite.Review, Reason: reason, Change: k.change()}
 }

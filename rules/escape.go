@@ -30,6 +30,7 @@ type escape struct {
 	deep     *descent
 	begin    *place // where the value begins to be, in the function's flow; nil: at its start
 
+	name     string // of the value's variable
 	held     map[types.Object]*value
 	todo     []*value
 	literals map[ast.Node]bool // function literals that hold it; true: that may hold it
@@ -38,7 +39,7 @@ type escape struct {
 	doubted  string             // how it may
 	unknown  []inspector.Cursor // calls that leave a doubt, as those of functions of unknown source that get it
 	open     []opened           // what holds a connection until it is closed
-	softOut  bool               // what such a call returned gets out
+	softOut  string             // how what such a call returned gets out
 	subtests string             // the variable of type *testing.T whose subtests use it; then it may end with the test
 }
 
@@ -57,7 +58,8 @@ func newEscape(p *Package, fn inspector.Cursor, from, to token.Pos) *escape {
 
 // run follows the value in obj, a variable of the function.
 func (e *escape) run(obj types.Object) {
-	e.keep(obj, value{what: obj.Name()}, obj.Pos())
+	e.name = obj.Name()
+	e.keep(obj, value{what: e.name}, obj.Pos())
 	for len(e.todo) > 0 && e.refused == "" {
 		v := e.todo[0]
 		e.todo = e.todo[1:]
@@ -81,11 +83,20 @@ func (e *escape) out(v value, pos token.Pos, format string, args ...any) {
 func (e *escape) note(v value, text string) {
 	switch {
 	case v.soft:
-		e.softOut = true
-		e.doubt(text)
+		if e.softOut == "" {
+			e.softOut = text
+		}
 	case e.refused == "":
 		e.refused = text
 	}
+}
+
+// doubts says how the value may get out, or is empty: by way of what a function of unknown source returned, or by the function itself.
+func (e *escape) doubts() string {
+	if e.softOut != "" {
+		return e.softOut
+	}
+	return e.doubted
 }
 
 // doubt notes how something may get out; the first reason is as good as the others.
@@ -99,8 +110,10 @@ func (e *escape) doubt(text string) {
 func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
 	fn := e.fn.Node()
 	switch {
-	case obj == nil || !isLocal(obj):
-		e.out(v, pos, "is stored in a package-level variable")
+	case obj == nil:
+		e.out(v, pos, "is stored in a variable that is not known")
+	case !isLocal(obj):
+		e.out(v, pos, "is stored in the package-level variable %s", obj.Name())
 	case isResult(fn, obj) && !e.summing:
 		e.out(v, pos, "is returned by way of %s", obj.Name())
 	case obj.Pos() < fn.Pos() || fn.End() < obj.Pos():
@@ -118,7 +131,7 @@ func (e *escape) keep(obj types.Object, v value, pos token.Pos) {
 		}
 		v.obj = obj
 		if len(e.held) > 0 && obj.Name() != v.what {
-			v.what = obj.Name() + ", which " + holds(v.soft) + " it,"
+			v.what = obj.Name() + ", which " + holds(v.soft) + " " + e.name + ","
 		}
 		e.held[obj] = &v
 		e.todo = append(e.todo, &v)

@@ -135,7 +135,7 @@ func (p *Package) summaryOf(decl inspector.Cursor, param int, up *descent) summa
 	e.summing = true
 	e.deep = &descent{up, n, param}
 	e.run(obj)
-	s := summary{e.refused, e.doubted, e.results, nil}
+	s := summary{e.refused, e.doubts(), e.results, nil}
 	if len(e.results) > 0 {
 		s.open = e.open
 	}

@@ -245,3 +245,15 @@ func passGoNext(parent context.Context) {
 		wg.Go(func() { _ = call(ctx) })
 	}
 }
+
+// What may hold it outlives the pass.
+func passInsteadReader(parent context.Context, c client, keys []string) {
+	readers := make([]any, len(keys))
+	for i, key := range keys {
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel deferloop yes - leak
+		defer cancel()
+		r, _ := c.Get(ctx, key)
+		readers[i] = r
+	}
+	use(readers...)
+}
