@@ -249,14 +249,19 @@ func (k *canceling) defers(r region) bool {
 	return false
 }
 
-// wrappable reports whether the rest of the block can become a function literal: nothing leads out of it, or into it, but its end, and nothing is
-// deferred in it but calls of the cancel function.
+// wrappable reports whether the rest of the block can become a function literal: nothing leads out of it, or into it, but its end, nothing is
+// deferred in it but calls of the cancel function, and no other context is made in it, for which it would make a difference.
 func (k *canceling) wrappable(r region) bool {
 	out, ok := k.p.exits(r)
 	if !ok || len(out.before) > 0 || k.stmt.Node() != k.behind.Node() {
 		return false
 	}
 	from := k.stmt.Node().Pos()
+	for _, m := range k.p.made() {
+		if pos := m.cur.Node().Pos(); m.cur != k.s.cur && from <= pos && pos < r.to.End() {
+			return false
+		}
+	}
 	for c := range r.cur.Preorder((*ast.DeferStmt)(nil), (*ast.LabeledStmt)(nil)) {
 		n := c.Node()
 		if n.Pos() < from || r.to.End() <= n.Pos() || enclosingBody(c) != k.s.body {

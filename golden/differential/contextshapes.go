@@ -51,11 +51,11 @@ func (g *contexts) keepAround(v variable) string {
 	case 14:
 		return fmt.Sprintf("put(&list, %s)\n", c)
 	case 15:
-		return fmt.Sprintf("m%d := table\nm%[1]d[\"a\"] = %s\n", n, c)
+		return fmt.Sprintf("p%d := &held.ctx\n*p%[1]d = %s\n", n, c)
 	case 16:
 		return fmt.Sprintf("var a%d [2]context.Context\na%[1]d[1] = %s\nlist = append(list, a%[1]d[1:]...)\n", n, c)
 	case 17:
-		return fmt.Sprintf("func(to map[string]context.Context) { to[\"b\"] = %s }(table)\n", c)
+		return fmt.Sprintf("func(to *holder) { to.ctx = %s }(held)\n", c)
 	case 18:
 		return fmt.Sprintf("set%d := held.set\nset%[1]d(%s)\n", n, c)
 	case 19:

@@ -257,3 +257,19 @@ func passInsteadReader(parent context.Context, c client, keys []string) {
 	}
 	use(readers...)
 }
+
+// Two in a row.
+func passInsteadBoth(parent context.Context) {
+	for !done() {
+		// First.
+		ctx, cancel := context.WithTimeout(parent, time.Second) // want lostcancel path yes - leak
+		if call(ctx) != nil {
+			defer cancel()
+		}
+		// Second.
+		ctx2, cancel2 := context.WithTimeout(ctx, time.Second) // want lostcancel deferloop yes - leak
+		defer cancel2()
+		_ = call(ctx2)
+		// End.
+	}
+}
