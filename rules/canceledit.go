@@ -186,13 +186,7 @@ func (k *canceling) sameScope() bool {
 			}
 			continue // a parameter
 		}
-		same := false
-		for decl := range fn.Preorder((*ast.Ident)(nil)) {
-			if k.p.Info.Defs[decl.Node().(*ast.Ident)] == obj {
-				same = statementAt(decl).Parent() == k.stmt.Parent()
-			}
-		}
-		if !same {
+		if decl, ok := k.declOf(obj); !ok || decl.Parent() != k.stmt.Parent() {
 			return false
 		}
 	}
