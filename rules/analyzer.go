@@ -1,9 +1,13 @@
 package rules
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"go/version"
 	"reflect"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -20,8 +24,34 @@ var index = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*Package](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-		return NewPackage(pass.Fset, pass.Pkg, pass.TypesInfo, in), nil
+		p := NewPackage(pass.Fset, pass.Pkg, pass.TypesInfo, in)
+		p.Elsewhere = sync.OnceValue(func() map[string]bool { return declaredElsewhere(pass) })
+		return p, nil
 	},
+}
+
+// declaredElsewhere names the functions that files declare which the driver left out, since they are for other systems or tags.
+func declaredElsewhere(pass *analysis.Pass) map[string]bool {
+	names := map[string]bool{}
+	for _, file := range pass.IgnoredFiles {
+		if !strings.HasSuffix(file, ".go") {
+			continue
+		}
+		src, err := pass.ReadFile(file)
+		if err != nil {
+			continue // it declares nothing that could be built
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, src, parser.SkipObjectResolution)
+		if err != nil {
+			continue
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok {
+				names[declName(fn)] = true
+			}
+		}
+	}
+	return names
 }
 
 // newAnalyzer derives an analyzer that reports the findings of r that are not harmless.

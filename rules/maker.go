@@ -72,11 +72,22 @@ func (p *Pass) makers() []maker {
 		return out
 	}
 	for c := range p.root.Preorder((*ast.FuncDecl)(nil)) {
-		if m, ok := p.wrapperOf(c); ok {
+		if m, ok := p.wrapperOf(c); ok && p.everywhere(m) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// everywhere reports whether the function m makes the same on all systems.
+func (p *Pass) everywhere(m maker) bool {
+	decls := p.declsNamed(declName(m.decl))
+	for _, c := range decls {
+		if other, ok := p.wrapperOf(c); !ok || other.api != m.api {
+			return false
+		}
+	}
+	return len(decls) > 0
 }
 
 // wrapperLost reports whether some call of a function of the package that seems to return a context and its cancel function may lose that. It goes by the

@@ -25,6 +25,10 @@ type Package struct {
 	// Excerpt says that the loader left out the files and function bodies that seemed to matter to no rule. See Pass.NeedWhole.
 	Excerpt bool
 
+	// Elsewhere returns the functions, as "run" and "server.run", that other files of the package declare, which a driver left out because they are for
+	// other systems: what such a function does is not known. It is nil where the files of all systems are here.
+	Elsewhere func() map[string]bool
+
 	mu       sync.Mutex // held by the rule at work: what follows grows as rules ask
 	root     inspector.Cursor
 	calls    []inspector.Cursor            // every call, in source order

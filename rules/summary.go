@@ -41,7 +41,7 @@ type argumentOf struct {
 func (p *Package) isOurs(call *ast.CallExpr) bool { return len(p.declsOf(call)) > 0 }
 
 // declsOf returns the declarations, in this package, of the function that call calls: there may be several, for different systems. It returns
-// none if one of them has no body.
+// none if one of them has no body, or is not here.
 func (p *Package) declsOf(call *ast.CallExpr) []inspector.Cursor {
 	fn := p.method(call)
 	if fn == nil || fn.Pkg() != p.Types {
@@ -50,24 +50,32 @@ func (p *Package) declsOf(call *ast.CallExpr) []inspector.Cursor {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && p.Info.Types[sel.X].IsType() {
 		return nil // a method expression: the receiver is an argument
 	}
-	if p.byName == nil {
-		p.byName = map[string][]inspector.Cursor{}
-		for c := range p.root.Preorder((*ast.FuncDecl)(nil)) {
-			name := declName(c.Node().(*ast.FuncDecl))
-			p.byName[name] = append(p.byName[name], c)
-		}
-	}
 	decl := p.funcs[fn.Origin()]
 	if decl == nil {
 		return nil // a method of an interface
 	}
-	list := p.byName[declName(decl)]
+	list := p.declsNamed(declName(decl))
 	for _, c := range list {
 		if c.Node().(*ast.FuncDecl).Body == nil {
 			return nil
 		}
 	}
 	return list
+}
+
+// declsNamed returns the declarations of the function, or none if one of them is not here.
+func (p *Package) declsNamed(name string) []inspector.Cursor {
+	if p.byName == nil {
+		p.byName = map[string][]inspector.Cursor{}
+		for c := range p.root.Preorder((*ast.FuncDecl)(nil)) {
+			n := declName(c.Node().(*ast.FuncDecl))
+			p.byName[n] = append(p.byName[n], c)
+		}
+	}
+	if p.Elsewhere != nil && p.Elsewhere()[name] {
+		return nil
+	}
+	return p.byName[name]
 }
 
 // declName names a function, or a method with the type of its receiver.

@@ -101,7 +101,7 @@ func ownedOuter(parent context.Context) error {
 // Something else waits for the end.
 func ownedAfter(parent context.Context, wg *sync.WaitGroup) error {
 	ctx, cancel := context.WithCancel(parent) // want lostcancel ok no - none
-	context.AfterFunc(parent, cancel) // want lostcancel ok no - none
+	context.AfterFunc(parent, cancel)         // want lostcancel ok no - none
 	wg.Add(1)
 	time.AfterFunc(time.Second, wg.Done)
 	return call(ctx)
