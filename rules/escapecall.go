@@ -222,6 +222,7 @@ func (e *escape) strange(call inspector.Cursor, i int, v value) {
 		how = "is used by"
 	}
 	e.doubt(v.what + " " + how + " " + shortFun(n) + ", which may keep it, at " + e.p.place(n.Pos()))
+	e.p.looked = e.p.looked || e.p.callee(n) == "" // what it is called on may have a type that is known
 	e.unknown = append(e.unknown, call)
 	v.soft = true
 	e.result(call, v)

@@ -89,6 +89,7 @@ func lostCancel(p *Pass) {
 	var list []Finding
 	lost := false
 	for _, m := range p.made() {
+		p.looked = false
 		f := p.finding(m.site)
 		if m.site.call == nil {
 			f.Variant, f.InLoop = "value", No
@@ -96,7 +97,7 @@ func lostCancel(p *Pass) {
 		} else {
 			p.judgeCancel(&f, m.site, m.maker)
 		}
-		lost = lost || f.Class != Fine
+		lost = lost || p.looked
 		if m.decl == nil || f.Class != Fine { // of functions of the package only what matters is listed
 			list = append(list, f)
 		}
@@ -127,6 +128,7 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 		f.Variant, lost = "discarded", " is assigned to the blank identifier and never called"
 	case p.unusedOnSomePath(s, m, h):
 		f.Variant, lost = "path", " is not used on some path"
+		p.looked = true // one may lead over a function that never returns
 	case s.inLoop == Yes && p.deferredInLoop(s, h.obj):
 		f.Variant, lost = "deferloop", " is deferred in a loop, so it runs only when the function ends"
 	default:
@@ -163,9 +165,7 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 		f.Message = what + ": the context and its timer stay until the deadline"
 	}
 	f.Class = Leak
-	if !p.Excerpt {
-		f.Fix = p.fixCancel(s, m, h, f.Variant)
-	}
+	f.Fix = p.fixCancel(s, m, h, f.Variant)
 }
 
 // leavesGoroutine reports whether a go statement of the function of s gets the context that m makes there, or uses it, and the goroutine is not
@@ -182,7 +182,7 @@ func (p *Pass) leavesGoroutine(s site, m maker, h holder, variant string) bool {
 	for id := range p.mentions(s, ctx.obj) {
 		for g := range id.Enclosing((*ast.GoStmt)(nil)) {
 			if enclosingBody(g) == s.body && s.flow.reaches(at, g.Node()) {
-				return p.Excerpt || p.fixCancel(s, m, h, variant).Level == rewrite.None
+				return p.fixCancel(s, m, h, variant).Level == rewrite.None
 			}
 		}
 	}

@@ -43,6 +43,7 @@ type Package struct {
 
 	byName    map[string][]inspector.Cursor // function declarations by declName; see declsOf
 	summaries map[argumentOf]summary
+	looked    bool // an answer hangs on functions or types of the package that an excerpt may not have
 	recursive bool // a summary at work met itself, so that what it finds on the way is no answer to another question
 }
 

@@ -93,6 +93,7 @@ func declName(decl *ast.FuncDecl) string {
 // ours follows v, argument i of a call, into the function of this package that is called.
 func (e *escape) ours(call inspector.Cursor, i int, v value) {
 	n := call.Node().(*ast.CallExpr)
+	e.p.looked = true
 	for _, decl := range e.p.declsOf(n) {
 		s := e.p.summaryOf(decl, i, e.deep)
 		if s.refused != "" {
