@@ -273,3 +273,15 @@ func passInsteadBoth(parent context.Context) {
 		// End.
 	}
 }
+
+type verdict bool
+
+// What a comparison yields has no type of its own yet.
+func passCompares(parent context.Context) verdict {
+	for {
+		ctx, _ := context.WithTimeout(parent, time.Second) // want lostcancel blank yes - leak
+		if call(parent) != nil {
+			return ctx.Err() == nil
+		}
+	}
+}
