@@ -148,7 +148,7 @@ func (k *canceling) findExits(r region, e *escape) string {
 			continue
 		}
 		if name := k.usedBy(c.Node(), e); name != "" {
-			if ret, ok := c.Node().(*ast.ReturnStmt); !ok || len(ret.Results) != 1 {
+			if !returnsCall(c.Node()) {
 				return "a statement that leaves the pass uses " + name + ", at " + k.p.place(c.Node().Pos())
 			}
 			k.results = append(k.results, c)
@@ -164,6 +164,16 @@ func (k *canceling) findExits(r region, e *escape) string {
 		return reasonHidden
 	}
 	return ""
+}
+
+// returnsCall reports whether n returns what one call yields, which has a type of its own: that of a comparison, say, is the function's.
+func returnsCall(n ast.Node) bool {
+	ret, ok := n.(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return false
+	}
+	_, ok = ast.Unparen(ret.Results[0]).(*ast.CallExpr)
+	return ok
 }
 
 // usedBy returns the name of a variable in n that holds the context, or "".
