@@ -101,7 +101,7 @@ func (k *canceling) deferring(name string) func(*rewrite.Tree) error {
 	code := "defer " + k.m.code(name)
 	if k.cleanup != "" {
 		call := name
-		if strings.Contains(k.m.code(name), "nil") {
+		if k.m.api == "context.WithCancelCause" {
 			call = "func() { " + k.m.code(name) + " }"
 		}
 		code = k.cleanup + ".Cleanup(" + call + ")"

@@ -73,11 +73,14 @@ func (k *canceling) level(e *escape) (rewrite.Level, string) {
 // refuse names a precondition that does not hold, or returns "".
 func (k *canceling) refuse() string {
 	p := k.p
-	if k.s.body == nil || k.m.ctx < 0 {
-		if k.m.ctx < 0 {
-			return "the function may be meant to run"
-		}
+	switch {
+	case k.m.ctx < 0:
+		return "the function may be meant to run"
+	case k.s.body == nil:
 		return "there is no function that ends"
+	}
+	if _, ok := k.s.flow.placeOf(k.s.cur); !ok {
+		return "it is never reached"
 	}
 	k.stmt = statementAt(k.s.cur)
 	if d, ok := k.stmt.Node().(*ast.DeclStmt); ok && len(d.Decl.(*ast.GenDecl).Specs) > 1 {
@@ -215,7 +218,7 @@ func (k *canceling) escape(from, to token.Pos) *escape {
 		at, ok := k.s.flow.placeOf(cur)
 		return !ok || k.live[at.block.Nodes[at.index]]
 	}
-	made := k.made()
+	made := k.at()
 	e.started = func(d inspector.Cursor) bool {
 		at, ok := k.s.flow.places[d.Node()]
 		return !ok || k.s.flow.reaches(at, made.block.Nodes[made.index])
@@ -228,8 +231,8 @@ func (k *canceling) escape(from, to token.Pos) *escape {
 	return e
 }
 
-// made returns where the context is made.
-func (k *canceling) made() place {
+// at returns where the context is made.
+func (k *canceling) at() place {
 	at, _ := k.s.flow.placeOf(k.s.cur)
 	return at
 }
@@ -261,7 +264,7 @@ func (k *canceling) ends(n ast.Node) bool {
 // statement that sets the variable anew, calls are those of another one.
 func (k *canceling) reach() map[ast.Node]bool {
 	live := map[ast.Node]bool{}
-	made := k.made()
+	made := k.at()
 	self := made.block.Nodes[made.index]
 	var again []place
 	walk := func(from place, mine bool) {

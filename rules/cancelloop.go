@@ -102,7 +102,7 @@ func (k *canceling) declOf(obj types.Object) (inspector.Cursor, bool) {
 
 // comesBack reports whether a way leads from the statement to itself and not through decl.
 func (k *canceling) comesBack(decl ast.Node) bool {
-	made := k.made()
+	made := k.at()
 	self := made.block.Nodes[made.index]
 	return k.s.flow.search(made.next(), nil, visitor{bare: true, node: func(n ast.Node) verdict {
 		switch {
@@ -233,9 +233,9 @@ func (k *canceling) liveBehind(n ast.Stmt) bool {
 	if done == nil {
 		return true
 	}
-	return k.s.flow.search(k.made().next(), nil, visitor{
+	return k.s.flow.search(k.at().next(), nil, visitor{
 		node: func(m ast.Node) verdict {
-			if k.ends(m) || m == k.made().block.Nodes[k.made().index] {
+			if k.ends(m) || m == k.at().block.Nodes[k.at().index] {
 				return deadEnd
 			}
 			return walkOn

@@ -12,7 +12,7 @@ import (
 // assigned follows v, value i on the right of an assignment.
 func (e *escape) assigned(stmt inspector.Cursor, i int, v value) {
 	n := stmt.Node().(*ast.AssignStmt)
-	if i >= 0 && stmt.ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
+	if stmt.ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
 		e.switched(stmt.Parent(), n, v)
 		return
 	}
@@ -113,10 +113,15 @@ func (p *Package) isFresh(e ast.Expr) bool {
 		_, lit := ast.Unparen(e.X).(*ast.CompositeLit)
 		return e.Op == token.AND && lit
 	case *ast.CallExpr:
-		b, ok := p.objectOf(e.Fun).(*types.Builtin)
-		return ok && (b.Name() == "make" || b.Name() == "new")
+		return p.callsBuiltin(e, "make") || p.callsBuiltin(e, "new")
 	}
 	return false
+}
+
+// callsBuiltin reports whether call calls the function of the language called name.
+func (p *Package) callsBuiltin(call *ast.CallExpr, name string) bool {
+	b, ok := p.objectOf(call.Fun).(*types.Builtin)
+	return ok && b.Name() == name
 }
 
 func bodyOf(fn ast.Node) *ast.BlockStmt {
@@ -188,10 +193,8 @@ func (e *escape) grownHere(obj types.Object) bool {
 		if o.value == nil {
 			return false
 		}
-		if call, ok := ast.Unparen(o.value).(*ast.CallExpr); ok && len(call.Args) > 0 {
-			if b, ok := e.p.objectOf(call.Fun).(*types.Builtin); ok && b.Name() == "append" && e.p.objectOf(call.Args[0]) == obj {
-				continue
-			}
+		if call, ok := ast.Unparen(o.value).(*ast.CallExpr); ok && e.p.callsBuiltin(call, "append") && e.p.objectOf(call.Args[0]) == obj {
+			continue
 		}
 		if !e.p.isNil(o.value) && !e.p.isFresh(o.value) {
 			return false

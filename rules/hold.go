@@ -73,7 +73,7 @@ func (p *Package) holdsWithin(t types.Type, depth int) bool {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		p.looked = p.looked || u.Kind() == types.Invalid
+		p.looked = p.looked || u.Kind() == types.Invalid // it may be declared in a file that an excerpt leaves out
 		return u.Kind() == types.Invalid || u.Kind() == types.UnsafePointer
 	case *types.Pointer:
 		return p.holdsWithin(u.Elem(), depth-1)

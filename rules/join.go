@@ -75,7 +75,7 @@ func (e *escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 		start = *e.begin
 	}
 	self := at.block.Nodes[at.index]
-	stop := func(n ast.Node) bool { return e.waits(flow, n, w, own) }
+	stop := func(n ast.Node) bool { return e.waits(n, w, own) }
 	to := func(deferred bool) visitor {
 		return visitor{node: func(n ast.Node) verdict {
 			switch d, isDefer := n.(*ast.DeferStmt); {
@@ -125,7 +125,7 @@ func (e *escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 }
 
 // waits reports whether control gets behind n only when w is over. What is deferred in a pass of a loop comes too late.
-func (e *escape) waits(flow *flow, n ast.Node, w waiting, own bool) bool {
+func (e *escape) waits(n ast.Node, w waiting, own bool) bool {
 	_, isDefer := n.(*ast.DeferStmt)
 	if isDefer && own && e.pass {
 		return false
@@ -149,7 +149,7 @@ func (e *escape) waits(flow *flow, n ast.Node, w waiting, own bool) bool {
 			}
 			for _, s := range n.Body.List {
 				if x, ok := s.(*ast.ExprStmt); ok && !yes {
-					yes = e.waits(flow, x, w, false)
+					yes = e.waits(x, w, false)
 				}
 			}
 			return false
@@ -192,7 +192,7 @@ func (e *escape) signal(cur inspector.Cursor, call *ast.CallExpr) (w waiting, ok
 		r, ok := e.p.refOf(ast.Unparen(call.Fun).(*ast.SelectorExpr).X)
 		return e.p.waitOn(r), ok && e.counted(cur, r)
 	}
-	if b, isBuiltin := e.p.objectOf(call.Fun).(*types.Builtin); isBuiltin && b.Name() == "close" {
+	if e.p.callsBuiltin(call, "close") {
 		r, ok := e.p.refOf(call.Args[0])
 		return waiting{channel: r, received: true, once: true}, ok && e.isOwnChannel(r, nil)
 	}
@@ -225,12 +225,7 @@ func (e *escape) isOwnChannel(r ref, send *ast.SendStmt) bool {
 		}
 		if value, set := assignedAt(id); set {
 			call, ok := ast.Unparen(value).(*ast.CallExpr)
-			if b, isBuiltin := (types.Object)(nil), false; ok {
-				b = e.p.objectOf(call.Fun)
-				_, isBuiltin = b.(*types.Builtin)
-				ok = isBuiltin && b.Name() == "make"
-			}
-			if !ok {
+			if !ok || !e.p.callsBuiltin(call, "make") {
 				return false
 			}
 			sets++

@@ -219,7 +219,7 @@ func (p *Pass) wrapperOf(cur inspector.Cursor) (m maker, ok bool) {
 	if m.inner == nil {
 		return m, false
 	}
-	m.api = strings.TrimPrefix(contextPath(p.callee(m.inner)), "os/")
+	m.api = p.apiOf(m.inner)
 	return m, true
 }
 
@@ -268,9 +268,14 @@ func resultName(fn ast.Node, i int) *ast.Ident {
 	return nil
 }
 
+// apiOf names the function that call calls as cancelMakers does.
+func (p *Pass) apiOf(call *ast.CallExpr) string {
+	return strings.TrimPrefix(contextPath(p.callee(call)), "os/")
+}
+
 // isMaker reports whether call makes a context with a cancel function.
 func (p *Pass) isMaker(call *ast.CallExpr) bool {
-	name := strings.TrimPrefix(contextPath(p.callee(call)), "os/")
+	name := p.apiOf(call)
 	return slices.ContainsFunc(cancelMakers, func(m maker) bool { return m.name == name && m.ctx >= 0 })
 }
 
