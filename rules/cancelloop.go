@@ -16,6 +16,9 @@ import (
 
 // fixInLoop decides what can be done about a context that is made in a loop: a deferred call would come once for each pass, and only at the end
 // of the function. So the cancel function is called on every way out of the pass.
+//
+// Nobody can tell where nothing that may hold the context outlives the pass: no variable that the next pass has, no goroutine that is not waited for in
+// this one, no deferred call. What leaves the pass does not use it either, or is computed before. A panic ends it as little as before.
 func (k *canceling) fixInLoop(variant string) rewrite.Fix {
 	refuse := func(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
 	if !k.declares() {
