@@ -18,7 +18,8 @@ import (
 var layers = map[string][]string{
 	".":             {"audit/cli", "rules"}, // rules for the vet protocol
 	"rewrite":       nil,
-	"rewrite/apply": {"rewrite", "audit/load"},
+	"rewrite/apply": {"rewrite", "rewrite/git", "audit/load"},
+	"rewrite/git":   nil,
 	"rules":         {"rewrite"},
 	"audit":         {"rewrite", "rules", "audit/load"},
 	"audit/load":    nil,

@@ -1,7 +1,6 @@
 package apply
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"unleak/rewrite/git"
 )
 
 // A Leave is what the user allows although the old content of a file may then be lost.
@@ -33,7 +34,7 @@ func Recoverable(ctx context.Context, root string, files []string, allowed Leave
 	for _, r := range repos {
 		d, u, err := r.status(ctx)
 		switch {
-		case errors.Is(err, exec.ErrNotFound) || errors.Is(err, errNoRepository):
+		case errors.Is(err, exec.ErrNotFound) || errors.Is(err, git.ErrNoRepository):
 			if !allowed.NoVCS {
 				return fmt.Errorf("ask git about %s: %w; allow it with --allow-no-vcs", list(r.named(r.paths)), err)
 			}
@@ -52,11 +53,9 @@ func Recoverable(ctx context.Context, root string, files []string, allowed Leave
 	return nil
 }
 
-var errNoRepository = errors.New("it knows of no repository there")
-
 // A repo is a git repository with some of its files.
 type repo struct {
-	dir   string // absolute
+	git   git.Repo
 	root  string // as given to Recoverable
 	paths []string
 }
@@ -66,19 +65,16 @@ func group(root string, files []string) (repos []*repo, outside []string) {
 	byDir := map[string]*repo{}
 	for _, name := range files {
 		path := filepath.Join(root, filepath.FromSlash(name))
-		dir := filepath.Dir(path)
-		for !exists(filepath.Join(dir, ".git")) && dir != filepath.Dir(dir) {
-			dir = filepath.Dir(dir)
-		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil || !exists(filepath.Join(dir, ".git")) {
+		in, ok := git.Find(filepath.Dir(path))
+		rel, err := filepath.Rel(in.Dir, path)
+		if err != nil || !ok {
 			outside = append(outside, name)
 			continue
 		}
-		r := byDir[dir]
+		r := byDir[in.Dir]
 		if r == nil {
-			r = &repo{dir: dir, root: root}
-			byDir[dir] = r
+			r = &repo{git: in, root: root}
+			byDir[in.Dir] = r
 			repos = append(repos, r)
 		}
 		r.paths = append(r.paths, filepath.ToSlash(rel))
@@ -95,7 +91,7 @@ func exists(path string) bool {
 func (r *repo) named(paths []string) []string {
 	var out []string
 	for _, p := range paths {
-		path := filepath.Join(r.dir, filepath.FromSlash(p))
+		path := filepath.Join(r.git.Dir, filepath.FromSlash(p))
 		if rel, err := filepath.Rel(r.root, path); err == nil {
 			path = rel
 		}
@@ -110,7 +106,7 @@ const maxArgs = 16 << 10
 // status returns the files of r that differ from the last commit, and those that git does not keep.
 func (r *repo) status(ctx context.Context) (dirty, untracked []string, err error) {
 	for paths := range chunks(r.paths, maxArgs) {
-		out, err := r.git(ctx, append([]string{"status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--"}, paths...))
+		out, err := r.git.Ask(ctx, append([]string{"status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--"}, paths...)...)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -119,7 +115,7 @@ func (r *repo) status(ctx context.Context) (dirty, untracked []string, err error
 				dirty = append(dirty, entry[3:])
 			}
 		}
-		out, err = r.git(ctx, append([]string{"ls-files", "-z", "--"}, paths...))
+		out, err = r.git.Ask(ctx, append([]string{"ls-files", "-z", "--"}, paths...)...)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -131,26 +127,6 @@ func (r *repo) status(ctx context.Context) (dirty, untracked []string, err error
 		}
 	}
 	return dirty, untracked, nil
-}
-
-// git runs git in r. Nothing that the configuration of the repository names is run with it, and the index is only read.
-func (r *repo) git(ctx context.Context, args []string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.dir, "--literal-pathspecs", "-c", "core.fsmonitor=false"}, args...)...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
-	if err == nil {
-		return stdout.String(), nil
-	}
-	why, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(stderr.String()), "fatal: "), "\n")
-	switch {
-	case strings.HasPrefix(why, "not a git repository"):
-		return "", errNoRepository
-	case why != "":
-		return "", errors.New(why)
-	}
-	return "", err
 }
 
 // chunks yields paths in groups of at most limit bytes, or one path.

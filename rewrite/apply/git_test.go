@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func git(t *testing.T, dir string, args ...string) {
+func runGit(t *testing.T, dir string, args ...string) {
 	t.Helper()
 	cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=t", "-c", "user.email=t@example.com"}, args...)...)
 	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_SYSTEM=/dev/null")
@@ -21,14 +21,14 @@ func git(t *testing.T, dir string, args ...string) {
 func committed(t *testing.T) string {
 	dir, _ := makeTree(t, "a.go", "x/ü *.go")
 	put(t, filepath.Join(dir, ".gitignore"), "ignored.go\n")
-	git(t, dir, "init", "-q")
-	git(t, dir, "add", "-A")
-	git(t, dir, "commit", "-qm", "all")
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", "-A")
+	runGit(t, dir, "commit", "-qm", "all")
 	inner := filepath.Join(dir, "inner")
 	put(t, filepath.Join(inner, "b.go"), "package b\n")
-	git(t, inner, "init", "-q")
-	git(t, inner, "add", "-A")
-	git(t, inner, "commit", "-qm", "all")
+	runGit(t, inner, "init", "-q")
+	runGit(t, inner, "add", "-A")
+	runGit(t, inner, "commit", "-qm", "all")
 	return dir
 }
 
@@ -45,7 +45,7 @@ func TestRecoverable(t *testing.T) {
 		"dirty inside": {func(t *testing.T, dir string) { put(t, filepath.Join(dir, "inner/b.go"), "package y\n") }, all, "write inner/b.go: changed", Leave{Dirty: true}},
 		"staged": {func(t *testing.T, dir string) {
 			put(t, filepath.Join(dir, "a.go"), "package y\n")
-			git(t, dir, "add", "a.go")
+			runGit(t, dir, "add", "a.go")
 		}, all, "write a.go: changed", Leave{Dirty: true}},
 		"another file dirty": {func(t *testing.T, dir string) { put(t, filepath.Join(dir, "a.go"), "package y\n") }, all[1:], "", Leave{}},
 		"untracked":          {func(t *testing.T, dir string) { put(t, filepath.Join(dir, "new.go"), "package y\n") }, []string{"new.go"}, "write new.go: not yet added to git", Leave{Dirty: true}},
@@ -85,9 +85,9 @@ func TestRecoverableMany(t *testing.T) {
 		}
 	}
 	dir, _ := makeTree(t, names...)
-	git(t, dir, "init", "-q")
-	git(t, dir, "add", "-A")
-	git(t, dir, "commit", "-qm", "all")
+	runGit(t, dir, "init", "-q")
+	runGit(t, dir, "add", "-A")
+	runGit(t, dir, "commit", "-qm", "all")
 	if err := Recoverable(t.Context(), dir, names, Leave{}); err != nil {
 		t.Error(err)
 	}

@@ -1,0 +1,61 @@
+// Package git runs the few git commands that a migration needs.
+package git
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// ErrNoRepository says that git does not take a directory for part of a repository.
+var ErrNoRepository = errors.New("it knows of no repository there")
+
+// A Repo is a git repository with its working tree; submodules and worktrees are ones of their own.
+type Repo struct {
+	Dir string // absolute: the top of the working tree
+}
+
+// Find returns the innermost repository that dir is in. It does not run git.
+func Find(dir string) (Repo, bool) {
+	for {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return Repo{dir}, true
+		}
+		if dir == filepath.Dir(dir) {
+			return Repo{}, false
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// Ask runs a git command that only reads and returns what it prints. The index is not refreshed, and nothing that the configuration of
+// the repository names is run. An error is what git says, on one line.
+func (r Repo) Ask(ctx context.Context, args ...string) (string, error) {
+	return r.run(ctx, []string{"GIT_OPTIONAL_LOCKS=0"}, append([]string{"-c", "core.fsmonitor=false"}, args...))
+}
+
+// run runs git in r. Paths are taken as they are, and messages come in English.
+func (r Repo) run(ctx context.Context, env, args []string) (string, error) {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.Dir, "--literal-pathspecs"}, args...)...)
+	cmd.Env = append(append(os.Environ(), "LC_ALL=C"), env...)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	if err == nil {
+		return stdout.String(), nil
+	}
+	why, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(stderr.String()), "fatal: "), "\n")
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case strings.HasPrefix(why, "not a git repository"):
+		return "", ErrNoRepository
+	case why != "":
+		return "", errors.New(why)
+	}
+	return "", err
+}
