@@ -18,6 +18,8 @@ const (
 type Fix struct {
 	Level  Level  `json:"level"`
 	Reason string `json:"reason"` // why not safe, when Level is Review or None; else empty
+	// Diff is what the fix alone changes, as git diff writes it, if somebody asked for it: see audit.Report.AddDiffs.
+	Diff string `json:"diff,omitempty"`
 	// Change makes the fix in the tree of the finding's file. It is nil for level None. It runs on a tree of its own, so
 	// that a fix can be left out without touching another.
 	Change func(*Tree) error `json:"-"`

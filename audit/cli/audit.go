@@ -90,6 +90,9 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 		return err
 	}
 	rep.Apply(f.filter())
+	if report.ShowsDiffs(report.Format(f.output.format.value)) {
+		rep.AddDiffs(reader(rep))
+	}
 	a.exit = exitCode(rep, f.failOn.value)
 	if err := f.output.write(a, rep); err != nil {
 		return err

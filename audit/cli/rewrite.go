@@ -15,7 +15,6 @@ import (
 	"unleak/audit/load"
 	"unleak/rewrite"
 	"unleak/rewrite/apply"
-	"unleak/rules"
 )
 
 // rewriteFlags are the flags of the rewrite command.
@@ -169,16 +168,7 @@ func (f *rewriteFlags) check() error {
 // tests that turned out to be flaky.
 func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (patch *rewrite.Patch, flaky []string, err error) {
 	rep.Apply(f.audit.filter())
-	patch = rewrite.Plan(candidates(rep), rewrite.Options{
-		Review: f.review,
-		Read: func(file string) ([]byte, error) {
-			src, err := os.ReadFile(filepath.Join(rep.Root, filepath.FromSlash(file)))
-			if err != nil {
-				return nil, cause(err)
-			}
-			return src, nil
-		},
-	})
+	patch = rewrite.Plan(rep.Candidates(), rewrite.Options{Review: f.review, Read: reader(rep)})
 	if flaky, err = a.verify(ctx, f, rep.Root, patch); err != nil || !f.interactive {
 		return patch, flaky, err
 	}
@@ -196,6 +186,17 @@ func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (pat
 	return patch, flaky, err
 }
 
+// reader returns a function that reads the files of a report.
+func reader(rep *audit.Report) func(file string) ([]byte, error) {
+	return func(file string) ([]byte, error) {
+		src, err := os.ReadFile(filepath.Join(rep.Root, filepath.FromSlash(file)))
+		if err != nil {
+			return nil, cause(err)
+		}
+		return src, nil
+	}
+}
+
 // verify leaves out of patch what the check that was chosen finds fault with, with progress on the terminal.
 func (a *app) verify(ctx context.Context, f *rewriteFlags, root string, patch *rewrite.Patch) (flaky []string, err error) {
 	if f.verify.value == "none" {
@@ -208,24 +209,6 @@ func (a *app) verify(ctx context.Context, f *rewriteFlags, root string, patch *r
 		opt.Progress = func(what string) { p.doing.Store(what) }
 	}
 	return apply.Verify(ctx, root, patch, opt)
-}
-
-// candidates returns the fixes of a report, those that cannot be made included.
-func candidates(rep *audit.Report) []rewrite.Candidate {
-	var out []rewrite.Candidate
-	for _, f := range rep.Findings {
-		if f.Class == rules.Fine && f.Fix.Change == nil {
-			continue // nothing to fix
-		}
-		title := f.Pattern
-		if r := rules.Lookup(f.Rule); r != nil {
-			title += " → " + r.Fix
-		}
-		out = append(out, rewrite.Candidate{
-			File: f.File, Line: f.Line, Rule: f.Rule, Title: title, Sum: rep.Sums[f.File], Fix: f.Fix,
-		})
-	}
-	return out
 }
 
 func names(files []*rewrite.File) []string {

@@ -93,7 +93,7 @@ func mapped[T any](list []T, change func(*T)) []T {
 }
 
 func utfFinding(f *audit.Finding) {
-	for _, s := range []*string{&f.File, &f.Func, &f.Pattern, &f.Note, &f.Message, &f.Fix.Reason, &f.Owner} {
+	for _, s := range []*string{&f.File, &f.Func, &f.Pattern, &f.Note, &f.Message, &f.Fix.Reason, &f.Fix.Diff, &f.Owner} {
 		*s = utf(*s)
 	}
 }

@@ -22,6 +22,9 @@ const (
 // Formats returns every format, the default first.
 func Formats() []Format { return []Format{FormatTable, FormatJSON, FormatCSV, FormatMarkdown} }
 
+// ShowsDiffs reports whether a report in format f shows what fixes change.
+func ShowsDiffs(f Format) bool { return f == FormatJSON }
+
 // Options say how a report is shown.
 type Options struct {
 	Format Format
