@@ -65,6 +65,7 @@ type Module struct {
 	Timers   string    // "sync", "async" or "importer"
 	Reason   string    // why, in words: "go 1.21 in go.mod"
 	Settings []Setting // of go.mod, of the go.work files that use it, and of audited main packages and tests
+	Requires []string  // Dirs of the modules of this tree that its go.mod requires, or replaces another by; sorted
 }
 
 // A Setting is a line that chooses timer semantics; see rules.Setting, its twin.

@@ -120,8 +120,24 @@ func (r *resolver) resolve(ctx context.Context) ([]Problem, error) {
 			}
 		}
 		slices.SortFunc(m.Settings, compareSettings)
+		m.Requires = r.requires(dir)
 	}
 	return problems, nil
+}
+
+// requires returns which of the selected modules the one in dir builds on.
+func (r *resolver) requires(dir string) (dirs []string) {
+	if dir == "" {
+		return nil
+	}
+	named := r.mod(dir).requires
+	for other, m := range r.modules {
+		if other != dir && other != "" && (named[m.Path] || named[other]) {
+			dirs = append(dirs, m.Dir)
+		}
+	}
+	slices.Sort(dirs)
+	return dirs
 }
 
 func appendProblem(list []Problem, p *Problem) []Problem {
