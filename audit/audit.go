@@ -64,7 +64,9 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 		return nil, err
 	}
 	for _, m := range tree.Modules {
-		r.Modules = append(r.Modules, Module{Dir: m.Dir, Path: m.Path, Go: m.Go, Timers: rules.Timers(m.Timers), Reason: m.Reason})
+		r.Modules = append(r.Modules, Module{
+			Dir: m.Dir, Path: m.Path, Go: m.Go, Timers: rules.Timers(m.Timers), Reason: m.Reason, Requires: m.Requires,
+		})
 	}
 	r.Findings = append(r.Findings, settings(tree, opt)...)
 	r.Findings = append(r.Findings, scripts(tree, opt)...)

@@ -1,23 +1,25 @@
 package audit
 
 import (
+	"slices"
+
 	"unleak/rewrite"
 	"unleak/rules"
 )
 
-// Candidates returns the fixes of r, those that cannot be made included.
+// Fixable returns the findings with something to fix, whether or not it can be.
+func (r *Report) Fixable() []Finding {
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Class == rules.Fine && f.Fix.Change == nil })
+}
+
+// Candidates returns the fixes of those findings, in their order; some of them cannot be made.
 func (r *Report) Candidates() []rewrite.Candidate {
 	var out []rewrite.Candidate
-	for _, f := range r.Findings {
-		if f.fixable() {
-			out = append(out, r.candidate(f))
-		}
+	for _, f := range r.Fixable() {
+		out = append(out, r.candidate(f))
 	}
 	return out
 }
-
-// fixable reports whether there is anything to fix.
-func (f *Finding) fixable() bool { return f.Class != rules.Fine || f.Fix.Change != nil }
 
 func (r *Report) candidate(f Finding) rewrite.Candidate {
 	title := f.Pattern

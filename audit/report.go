@@ -3,6 +3,9 @@ package audit
 
 import (
 	"crypto/sha256"
+	"path"
+	"slices"
+	"strings"
 
 	"unleak/rewrite"
 	"unleak/rules"
@@ -34,6 +37,29 @@ type Module struct {
 	Go     string       `json:"go"`
 	Timers rules.Timers `json:"timers"`
 	Reason string       `json:"reason"`
+	// Requires holds the Dirs of the modules of this tree that it builds on; it is in no report.
+	Requires []string `json:"-"`
+}
+
+// ModuleOf returns the index of the module that a file belongs to, which is the innermost around it, or -1. That may be one above the
+// report's root: the go.mod of an audited directory can lie there.
+func (r *Report) ModuleOf(file string) int {
+	const highest = 64 // directories above the root; more than any path has
+	dir := path.Dir(file)
+	for range strings.Count(file, "/") + highest {
+		if i := slices.IndexFunc(r.Modules, func(m Module) bool { return m.Dir == dir }); i >= 0 {
+			return i
+		}
+		switch {
+		case dir == ".":
+			dir = ".."
+		case path.Base(dir) == "..":
+			dir += "/.."
+		default:
+			dir = path.Dir(dir)
+		}
+	}
+	return -1
 }
 
 // A Finding is a [rules.Finding] with its place in the tree.

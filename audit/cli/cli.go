@@ -61,18 +61,27 @@ func Main(ctx context.Context, env Env) int {
 	case ctx.Err() != nil:
 		fmt.Fprintln(env.Stderr, "unleak: interrupted")
 	case errors.As(err, &usage):
-		fmt.Fprintf(env.Stderr, "unleak: %s\n%s\n", text.Clean(usage.problem), text.Clean(usage.next))
+		fmt.Fprintf(env.Stderr, "unleak: %s\n%s\n", cleanLines(usage.problem), text.Clean(usage.next))
 	default:
-		fmt.Fprintf(env.Stderr, "unleak: %s\n", text.Clean(err.Error()))
+		fmt.Fprintf(env.Stderr, "unleak: %s\n", cleanLines(err.Error()))
 	}
 	return exitFailure
+}
+
+// cleanLines keeps the lines of an error: a hook of git's may have much to say.
+func cleanLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = text.Clean(l)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func isBrokenPipe(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
-// A usageError is a mistake in the command line.
+// A usageError is a mistake in the command line, or another for which there is a way out.
 type usageError struct {
 	problem string // "verb object: cause"
 	next    string // the command to run instead
@@ -107,7 +116,7 @@ told to: unleak rewrite --write. What it rewrites is proved with the go command,
 	}
 	root.SetVersionTemplate(a.versionLine())
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.auditCommand(), a.rewriteCommand(), a.rulesCommand(), a.convertCommand(), a.versionCommand())
+	root.AddCommand(a.auditCommand(), a.rewriteCommand(), a.rulesCommand(), a.convertCommand(), a.waveCommand(), a.versionCommand())
 	return root
 }
 

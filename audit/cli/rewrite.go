@@ -13,6 +13,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/load"
+	"unleak/audit/report"
 	"unleak/rewrite"
 	"unleak/rewrite/apply"
 )
@@ -30,6 +31,8 @@ type rewriteFlags struct {
 	allowed     apply.Leave
 	color       choice
 	output      string
+	commit      bool
+	prBody      string // file
 }
 
 func (a *app) rewriteCommand() *cobra.Command {
@@ -58,12 +61,14 @@ build, or with --verify types, types are checked without it. The summary says wh
 
 With --write, all files are changed or none, and only files that git could bring back: those with
 changes that are not committed are refused unless --allow-dirty, those in no repository unless
---allow-no-vcs. Generated files are never changed.
+--allow-no-vcs. Generated files are never changed. --commit makes one commit of them on the branch
+you are on, with a message that says what changed, why, and how it was proved. Nothing is pushed.
 
 Exit status: 0 if there is nothing to do or --write did it, 1 if the patch is not empty, 2 if the
 command line is wrong or something could not be read or written.`,
 		Example: `  unleak rewrite | git apply
   unleak rewrite --write --rules loopafter ./services
+  unleak rewrite --write --commit --pr-body pr.md
   unleak rewrite --review --interactive --write`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			f.asked = cmd.Flags().Changed("verify")
@@ -91,6 +96,8 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.race, "race", false, "run the tests of --verify test with the race detector")
 	flags.BoolVar(&f.allowed.Dirty, "allow-dirty", false, "change files with changes that are not committed")
 	flags.BoolVar(&f.allowed.NoVCS, "allow-no-vcs", false, "change files that are in no git repository")
+	flags.BoolVar(&f.commit, "commit", false, "with --write: commit the files that change, and nothing else")
+	flags.StringVar(&f.prBody, "pr-body", "", "write the text of a pull request to this `file`, as Markdown")
 	flags.StringVar(&f.output, "output", "", "write the patch to this `file`")
 	flags.Var(&f.color, "color", "use colours; auto: on a terminal without NO_COLOR")
 	flags.BoolVar(&f.audit.noProgress, "no-progress", false, "show no progress on the terminal")
@@ -112,9 +119,11 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 		return err
 	}
 	f.audit.form = f.form.value
-	output := outputFlags{file: f.output}
-	if err := output.check(a); err != nil {
-		return err
+	for _, file := range []string{f.output, f.prBody} {
+		output := outputFlags{file: file}
+		if err := output.check(a); err != nil {
+			return err
+		}
 	}
 	rep, err := a.runAudit(ctx, &f.audit, load.Config{
 		Dir:       a.Dir,
@@ -131,10 +140,17 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 		return err
 	}
 	sum := summary{patch: patch, flaky: flaky}
-	if f.write {
+	change := report.Change{Report: rep, Patch: patch, Flaky: flaky}
+	switch {
+	case f.commit:
+		err = a.commitPatch(ctx, f, change)
+	case f.write:
 		err = a.writePatch(ctx, f, rep.Root, sum)
-	} else {
+	default:
 		err = a.printPatch(f, sum)
+	}
+	if err == nil && f.prBody != "" {
+		err = a.writePullRequest(f.prBody, change)
 	}
 	if err != nil {
 		return err
@@ -154,6 +170,16 @@ func (f *rewriteFlags) check() error {
 		return &usageError{
 			problem: "write patch: --write changes the files, so there is no patch for --output",
 			next:    "to do both, run unleak rewrite --output first, then: unleak rewrite --write",
+		}
+	case f.commit && !f.write:
+		return &usageError{
+			problem: "commit: without --write no file changes",
+			next:    "to change the files and commit them, run: unleak rewrite --write --commit",
+		}
+	case f.commit && (f.allowed.Dirty || f.allowed.NoVCS):
+		return &usageError{
+			problem: "commit: --allow-dirty and --allow-no-vcs are for files that cannot be committed alone",
+			next:    "commit or stash your changes, and run: unleak rewrite --write --commit",
 		}
 	case f.race && f.verify.value != "test":
 		return &usageError{
@@ -245,13 +271,8 @@ func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, sum 
 	if err := apply.Recoverable(ctx, root, names(sum.patch.Changed()), f.allowed); err != nil {
 		return err
 	}
-	out, err := apply.Write(ctx, root, sum.patch.Changed())
+	out, err := a.changeFiles(ctx, root, sum.patch)
 	if err != nil {
-		if ctx.Err() != nil {
-			// What became of the files is more than that there was an interrupt.
-			fmt.Fprintf(a.Stderr, "unleak: %v\n", err)
-			return errors.Join(ctx.Err(), err)
-		}
 		return err
 	}
 	sum.out = out
@@ -260,4 +281,15 @@ func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, sum 
 		a.exit = exitFailure
 	}
 	return nil
+}
+
+// changeFiles writes what patch makes of the files.
+func (a *app) changeFiles(ctx context.Context, root string, patch *rewrite.Patch) (*apply.Outcome, error) {
+	out, err := apply.Write(ctx, root, patch.Changed())
+	if err != nil && ctx.Err() != nil {
+		// What became of the files is more than that there was an interrupt.
+		fmt.Fprintf(a.Stderr, "unleak: %v\n", err)
+		return nil, errors.Join(ctx.Err(), err)
+	}
+	return out, err
 }

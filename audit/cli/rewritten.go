@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"unleak/audit/report"
 	"unleak/audit/report/text"
 	"unleak/rewrite"
 	"unleak/rewrite/apply"
@@ -17,6 +18,7 @@ type summary struct {
 	patch *rewrite.Patch
 	flaky []string       // tests that failed with it once
 	out   *apply.Outcome // what was written; nil for a dry run
+	next  string         // the command that applies the patch
 }
 
 // summarize says on standard error what the patch amounts to.
@@ -38,8 +40,8 @@ func (a *app) summarize(sum summary) {
 			say("unleak: remove %s: it could not be done; remove it by hand", name)
 		}
 	}
-	say("%s", headline(patch, out))
-	if proved := proved(sum); proved != "" {
+	say("%s", headline(sum))
+	if proved := report.Proved(patch, sum.flaky); proved != "" {
 		say("%s", proved)
 	}
 	for _, group := range []struct {
@@ -73,7 +75,8 @@ func advice(s *rewrite.Step) (advice string, told bool) {
 }
 
 // headline counts the fixes: "2 safe, 1 to review, 3 refused. 1 file to change; to change it, run: unleak rewrite --write".
-func headline(patch *rewrite.Patch, out *apply.Outcome) string {
+func headline(sum summary) string {
+	patch := sum.patch
 	n := map[rewrite.Status]int{}
 	safe, review := 0, 0
 	for _, s := range patch.Steps {
@@ -92,11 +95,12 @@ func headline(patch *rewrite.Patch, out *apply.Outcome) string {
 	if left := n[rewrite.Conflicting] + n[rewrite.Lacking] + n[rewrite.Failed] + n[rewrite.Outdated]; left > 0 {
 		parts = append(parts, text.Comma(left)+" left out")
 	}
-	return strings.Join(parts, ", ") + ". " + effect(patch, out)
+	return strings.Join(parts, ", ") + ". " + effect(sum)
 }
 
 // effect says which files change.
-func effect(patch *rewrite.Patch, out *apply.Outcome) string {
+func effect(sum summary) string {
+	patch, out := sum.patch, sum.out
 	fixes := func(files int) string {
 		made := 0
 		for _, s := range patch.Steps {
@@ -111,7 +115,7 @@ func effect(patch *rewrite.Patch, out *apply.Outcome) string {
 	case changed == 0:
 		return "Nothing to rewrite."
 	case out == nil:
-		return "The patch has " + fixes(changed) + "; to apply it, run: unleak rewrite --write"
+		return "The patch has " + fixes(changed) + "; to apply it, run: " + cmp.Or(sum.next, "unleak rewrite --write")
 	case len(out.Written) < changed:
 		return "Wrote " + text.Count(len(out.Written), "file") + " of " + text.Comma(changed) + "."
 	}

@@ -27,7 +27,7 @@ const (
 func moduleGroups(r *audit.Report) []moduleGroup {
 	type key struct{ golang, timers, reason string }
 	index := map[key]int{}
-	byDir := map[string]int{}
+	var of []int // the group of each module
 	var groups []moduleGroup
 	for _, m := range r.Modules {
 		// Each module has a go.mod of its own: its place makes no difference between modules.
@@ -40,38 +40,17 @@ func moduleGroups(r *audit.Report) []moduleGroup {
 			groups = append(groups, moduleGroup{})
 		}
 		groups[i].modules = append(groups[i].modules, m)
-		byDir[m.Dir] = i
+		of = append(of, i)
 	}
 	for _, f := range r.Findings {
-		if i, ok := lookupUp(byDir, f.File); ok {
-			groups[i].sites++
+		if i := r.ModuleOf(f.File); i >= 0 {
+			groups[of[i]].sites++
 		}
 	}
 	slices.SortStableFunc(groups, func(a, b moduleGroup) int {
 		return cmp.Or(cmp.Compare(b.sites, a.sites), cmp.Compare(len(b.modules), len(a.modules)))
 	})
 	return groups
-}
-
-// lookupUp returns what byDir holds for the innermost directory around file. That may be one above
-// the report's root: the go.mod of an audited directory can lie there.
-func lookupUp(byDir map[string]int, file string) (int, bool) {
-	const highest = 64 // directories above the root; more than any path has
-	dir := path.Dir(file)
-	for range strings.Count(file, "/") + highest {
-		if i, ok := byDir[dir]; ok {
-			return i, true
-		}
-		switch {
-		case dir == ".":
-			dir = ".."
-		case path.Base(dir) == "..":
-			dir += "/.."
-		default:
-			dir = path.Dir(dir)
-		}
-	}
-	return 0, false
 }
 
 // A markup says how a format writes names and prose.

@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"cmp"
@@ -13,9 +13,10 @@ import (
 // maxReasons is how many reasons a summary gives for files that are proved by less than what was asked for.
 const maxReasons = 3
 
-// proved says which files got which proof: "Proved: 5 files by go build, 1 by types (it is in no module)."
-func proved(sum summary) string {
-	changed := sum.patch.Changed()
+// Proved says which files of a patch got which proof, as "Proved: 5 files by go build, 1 by types (it is in no module)."; nothing if
+// no file changes. flaky names tests that failed with the patch once, and then passed.
+func Proved(patch *rewrite.Patch, flaky []string) string {
+	changed := patch.Changed()
 	if len(changed) == 0 {
 		return ""
 	}
@@ -48,8 +49,8 @@ func proved(sum summary) string {
 		out += fmt.Sprintf(", %s by less for other reasons", text.Comma(rest))
 	}
 	out += "."
-	if len(sum.flaky) > 0 {
-		out += " Flaky, so not blamed on a fix: " + strings.Join(sum.flaky, ", ") + "."
+	if len(flaky) > 0 {
+		out += " Flaky, so not blamed on a fix: " + strings.Join(flaky, ", ") + "."
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package cli
+package report
 
 import (
 	"testing"
@@ -29,7 +29,7 @@ func TestProved(t *testing.T) {
 			nil, []*rewrite.File{types("c"), types("b"), types("a"), types("d"), types("z"), types("z"), types("z")}},
 		{"Proved: 1 file by go build. Flaky, so not blamed on a fix: TestA in m/a.", []string{"TestA in m/a"}, []*rewrite.File{build}},
 	} {
-		if got := proved(summary{patch: &rewrite.Patch{Files: c.files}, flaky: c.flaky}); got != c.want {
+		if got := Proved(&rewrite.Patch{Files: c.files}, c.flaky); got != c.want {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}

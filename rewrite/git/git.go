@@ -35,20 +35,32 @@ func Find(dir string) (Repo, bool) {
 // Ask runs a git command that only reads and returns what it prints. The index is not refreshed, and nothing that the configuration of
 // the repository names is run. An error is what git says, on one line.
 func (r Repo) Ask(ctx context.Context, args ...string) (string, error) {
-	return r.run(ctx, []string{"GIT_OPTIONAL_LOCKS=0"}, append([]string{"-c", "core.fsmonitor=false"}, args...))
+	return r.command(ctx, call{args: append([]string{"-c", "core.fsmonitor=false"}, args...), env: []string{"GIT_OPTIONAL_LOCKS=0"}})
 }
 
-// run runs git in r. Paths are taken as they are, and messages come in English.
-func (r Repo) run(ctx context.Context, env, args []string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.Dir, "--literal-pathspecs"}, args...)...)
-	cmd.Env = append(append(os.Environ(), "LC_ALL=C"), env...)
+// A call is one run of git.
+type call struct {
+	args  []string
+	env   []string
+	stdin string
+	whole bool // an error is all of what git says, and not its first line
+}
+
+// command runs git in r. Paths are taken as they are, and messages come in English.
+func (r Repo) command(ctx context.Context, c call) (string, error) {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.Dir, "--literal-pathspecs"}, c.args...)...)
+	cmd.Env = append(append(os.Environ(), "LC_ALL=C"), c.env...)
+	cmd.Stdin = strings.NewReader(c.stdin)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
 	if err == nil {
 		return stdout.String(), nil
 	}
-	why, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(stderr.String()), "fatal: "), "\n")
+	why := strings.TrimPrefix(strings.TrimSpace(stderr.String()), "fatal: ")
+	if !c.whole {
+		why, _, _ = strings.Cut(why, "\n")
+	}
 	switch {
 	case ctx.Err() != nil:
 		return "", ctx.Err()

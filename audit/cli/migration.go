@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"unleak/audit/report"
+	"unleak/rewrite"
+	"unleak/rewrite/git"
+	"unleak/rewrite/wave"
+)
+
+// planName is the file that a plan is in unless a flag says otherwise.
+const planName = "unleak-waves.yaml"
+
+// A migration is a plan with all that is known about how far it is.
+type migration struct {
+	root   string   // absolute: the repository, or the working directory outside of one
+	repo   git.Repo // if inRepo
+	inRepo bool
+	name   string // of the plan, as given or relative to root
+	path   string // of the plan
+	plan   *wave.Plan
+	state  *wave.State
+	memory string // path of the state
+}
+
+// addPlanFlag adds the flag that names the plan.
+func addPlanFlag(cmd *cobra.Command, file *string) {
+	cmd.Flags().StringVar(file, "plan", "", "the `file` with the plan (default "+planName+" at the top of the repository)")
+}
+
+// place finds out where the migration of file is, which may be empty.
+func (a *app) place(file string) *migration {
+	m := &migration{root: a.Dir, name: planName}
+	if m.repo, m.inRepo = git.Find(a.Dir); m.inRepo {
+		m.root = m.repo.Dir
+	}
+	m.path = filepath.Join(m.root, planName)
+	if file != "" {
+		m.name, m.path = file, a.path(file)
+	}
+	return m
+}
+
+// migration reads the plan and what is known of it.
+func (a *app) migration(ctx context.Context, file string) (*migration, error) {
+	m := a.place(file)
+	src, err := os.ReadFile(m.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &usageError{
+			problem: fmt.Sprintf("read plan %s: there is none", m.name),
+			next:    "to make one, run: unleak wave plan",
+		}
+	case err != nil:
+		return nil, fmt.Errorf("read plan %s: %w", m.name, cause(err))
+	}
+	if m.plan, err = wave.Parse(src); err != nil {
+		return nil, fmt.Errorf("read plan %s: %w", m.name, err)
+	}
+	return m, m.remember(ctx)
+}
+
+// remember reads the state. In a repository git keeps it, so that it neither is in the way nor gets committed.
+func (m *migration) remember(ctx context.Context) error {
+	m.memory = m.path + ".state"
+	if m.inRepo {
+		path, err := m.repo.Private(ctx, filepath.Base(m.path)+".state")
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err == nil:
+			m.memory = path
+		}
+	}
+	src, err := os.ReadFile(m.memory)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		m.state = &wave.State{}
+		return nil
+	case err != nil:
+		return fmt.Errorf("read %s: %w", m.memory, cause(err))
+	}
+	if m.state, err = wave.ParseState(src); err != nil {
+		return fmt.Errorf("read %s: %w; remove the file to forget what was tried", m.memory, err)
+	}
+	return nil
+}
+
+// save writes the state.
+func (m *migration) save() error {
+	out, err := m.state.Format()
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(m.memory), 0o777)
+	}
+	if err == nil {
+		err = writeFile(m.memory, func(w io.Writer) error {
+			_, err := w.Write(out)
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", m.memory, cause(err))
+	}
+	return nil
+}
+
+// note remembers what became of the fixes of a wave, and reports whether any was left out. made is for those that were not.
+func (m *migration) note(change report.Change, made wave.Outcome) (leftOut bool) {
+	planned := map[string]wave.Fix{}
+	for _, w := range m.plan.Waves {
+		for _, f := range w.Fixes {
+			if w.Name == change.Wave {
+				planned[f.Fingerprint] = f
+			}
+		}
+	}
+	outcomes := map[string]wave.Outcome{}
+	for i, f := range change.Report.Fixable() {
+		s := change.Patch.Steps[i]
+		fix, ok := planned[f.Fingerprint]
+		if !ok || fix.Besides > 0 && s.Status == rewrite.Refused {
+			continue // not part of the wave
+		}
+		if s.Status != rewrite.Made {
+			leftOut = true
+			outcomes[f.Fingerprint] = wave.Outcome{Wave: made.Wave, Failed: cmp.Or(s.Why, string(s.Status))}
+		} else if _, failed := outcomes[f.Fingerprint]; !failed {
+			outcomes[f.Fingerprint] = made
+		}
+	}
+	for fingerprint, o := range outcomes {
+		m.state.Set(fingerprint, o)
+	}
+	return leftOut
+}
+
+// ready returns an error if the working tree has changes that are not committed, those of the plan aside.
+func (m *migration) ready(ctx context.Context) error {
+	if !m.inRepo {
+		return fmt.Errorf("apply wave: %s is in no git repository; run git init, or add --no-git --allow-no-vcs", m.root)
+	}
+	files, err := m.repo.Dirty(ctx)
+	if err != nil {
+		return fmt.Errorf("ask git about %s: %w", m.root, err)
+	}
+	files = slices.DeleteFunc(files, func(name string) bool { return filepath.Join(m.repo.Dir, filepath.FromSlash(name)) == m.path })
+	return dirtyError("apply wave", files)
+}
+
+// A branch is where a wave is committed.
+type branch struct {
+	repo   git.Repo
+	name   string
+	from   string // what was checked out before
+	named  bool   // from is a branch
+	exists bool   // it was there before
+	on     bool   // it is checked out, and was not before
+	kept   bool   // it holds something
+}
+
+// branch prepares for commits to the branch called name: what it has already is checked out.
+func (m *migration) branch(ctx context.Context, name string) (b *branch, err error) {
+	b = &branch{repo: m.repo, name: name}
+	if b.from, b.named, err = m.repo.Head(ctx); err != nil {
+		return nil, err
+	}
+	b.exists = m.repo.HasBranch(ctx, name)
+	if b.exists && !(b.named && b.from == name) {
+		if err := m.repo.Switch(ctx, name, true); err != nil {
+			return nil, err
+		}
+		b.on = true
+	}
+	return b, nil
+}
+
+// start makes the branch, if there is none.
+func (b *branch) start(ctx context.Context) error {
+	if b.exists {
+		return nil
+	}
+	if err := b.repo.Create(ctx, b.name); err != nil {
+		return err
+	}
+	b.on = true
+	return nil
+}
+
+// leave checks out what was checked out before, and deletes a new branch that holds nothing. An interrupt does not keep it from that.
+func (b *branch) leave(stay bool) error {
+	if !b.on || stay && b.kept {
+		return nil
+	}
+	ctx := context.Background()
+	err := b.repo.Switch(ctx, b.from, b.named)
+	if err == nil && !b.exists && !b.kept {
+		err = b.repo.Delete(ctx, b.name)
+	}
+	return err
+}
