@@ -23,7 +23,7 @@ type Options struct {
 // Interests tells the loader which files matter to rs.
 func Interests(rs []*rules.Rule) []load.Interest {
 	// Also a directive in a file without findings is worth a look: it matches nothing.
-	out := []load.Interest{{Words: []string{ignoreWord}}}
+	out := []load.Interest{{Words: []string{rules.IgnoreWord}}}
 	for _, r := range rs {
 		for _, s := range r.Sources {
 			out = append(out, load.Interest(s))

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/version"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -63,25 +64,67 @@ func newAnalyzer(r *Rule) *analysis.Analyzer {
 		Doc:      r.Finds + "\n\n" + r.Doc,
 		Requires: []*analysis.Analyzer{index},
 		Run: func(pass *analysis.Pass) (any, error) {
-			pkg := pass.ResultOf[index].(*Package)
-			pkg.mu.Lock() // drivers run the analyzers of a package at the same time
-			defer pkg.mu.Unlock()
-			r.Run(&Pass{
-				Package: pkg,
-				Rule:    r,
-				Timers:  timersOf(pass.Module),
-				Guessed: true,
-				Report: func(f Finding) {
-					if f.Class != Fine {
-						pass.Report(analysis.Diagnostic{
-							Pos: f.Pos, End: f.End, Category: r.Name, Message: f.Message, SuggestedFixes: suggested(pass, r, f),
-						})
-					}
-				},
-			})
+			r.drive(pass)
 			return nil, nil
 		},
 	}
+}
+
+// Analyzer runs every rule. It is for drivers that take one analyzer from a package, as Bazel's nogo.
+var Analyzer = &analysis.Analyzer{
+	Name:     "unleak",
+	Doc:      "find timer and context leaks\n\nThis is all rules of unleak in one; each message begins with the name of a rule.",
+	Requires: []*analysis.Analyzer{index},
+	Run: func(pass *analysis.Pass) (any, error) {
+		named := *pass
+		named.Report = func(d analysis.Diagnostic) {
+			d.Message = d.Category + ": " + d.Message
+			pass.Report(d)
+		}
+		for _, r := range All() {
+			r.drive(&named)
+		}
+		return nil, nil
+	},
+}
+
+// drive runs r for a driver, which gets to know of what is neither harmless, nor accepted by a comment, nor in a generated file.
+func (r *Rule) drive(pass *analysis.Pass) {
+	pkg := pass.ResultOf[index].(*Package)
+	pkg.mu.Lock() // drivers run the analyzers of a package at the same time
+	defer pkg.mu.Unlock()
+	r.Run(&Pass{
+		Package: pkg,
+		Rule:    r,
+		Timers:  timersOf(pass.Module),
+		Guessed: true,
+		Report: func(f Finding) {
+			if f.Class == Fine || accepted(pass, r, f) {
+				return
+			}
+			pass.Report(analysis.Diagnostic{
+				Pos: f.Pos, End: f.End, Category: r.Name, Message: f.Message, SuggestedFixes: suggested(pass, r, f),
+			})
+		},
+	})
+}
+
+// accepted reports whether a comment accepts f, or it is in generated code, which is for its generator to change.
+func accepted(pass *analysis.Pass, r *Rule, f Finding) bool {
+	i := slices.IndexFunc(pass.Files, func(file *ast.File) bool { return file.FileStart <= f.Pos && f.Pos < file.FileEnd })
+	if i < 0 {
+		return false
+	}
+	if ast.IsGenerated(pass.Files[i]) {
+		return true
+	}
+	src, err := pass.ReadFile(pass.Fset.File(f.Pos).Name())
+	if err != nil {
+		return false
+	}
+	ds, _ := Directives(pass.Fset, pass.Files[i], src)
+	line := pass.Fset.PositionFor(f.Pos, false).Line
+	return slices.ContainsFunc(ds, func(d *Directive) bool { return d.Accepts(r.Name, line) })
 }
 
 // suggested returns the fix of f, if it is safe, as edits of the bytes that the driver compiled. A fix that cannot be made
