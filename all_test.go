@@ -16,16 +16,17 @@ import (
 
 // layers says which of our packages each package may import. What is not listed may import none.
 var layers = map[string][]string{
-	".":             {"audit/cli", "rules"}, // rules for the vet protocol
-	"rewrite":       nil,
-	"rewrite/apply": {"rewrite", "rewrite/git", "audit/load"},
-	"rewrite/git":   nil,
-	"rewrite/wave":  nil,
-	"rules":         {"rewrite"},
-	"audit":         {"rewrite", "rules", "audit/load"},
-	"audit/load":    nil,
-	"audit/report":  {"rewrite", "rules", "audit", "audit/report/text"},
-	"audit/cli":     {"rewrite", "rewrite/apply", "rewrite/git", "rewrite/wave", "rules", "audit", "audit/load", "audit/report", "audit/report/text"},
+	".":              {"audit/cli", "rules"}, // rules for the vet protocol
+	"rewrite":        nil,
+	"rewrite/apply":  {"rewrite", "rewrite/git", "audit/load"},
+	"rewrite/git":    nil,
+	"rewrite/wave":   nil,
+	"rules":          {"rewrite"},
+	"rules/golangci": {"rules"},
+	"audit":          {"rewrite", "rules", "audit/load"},
+	"audit/load":     nil,
+	"audit/report":   {"rewrite", "rules", "audit", "audit/report/text"},
+	"audit/cli":      {"rewrite", "rewrite/apply", "rewrite/git", "rewrite/wave", "rules", "audit", "audit/load", "audit/report", "audit/report/text"},
 }
 
 // pure packages compute; reading, writing and running is for the edges.
