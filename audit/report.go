@@ -17,6 +17,7 @@ type Report struct {
 	Schema     int          `json:"schema"` // 1
 	Tool       string       `json:"tool"`   // "unleak"
 	Version    string       `json:"version"`
+	Shard      *Shard       `json:"shard,omitempty"`      // nil: it is about all of what was to be audited
 	Modules    []Module     `json:"modules"`              // sorted by Dir
 	Findings   []Finding    `json:"findings"`             // sorted by File, Line, Column, Rule
 	Suppressed []Suppressed `json:"suppressed,omitempty"` // findings a directive in the source accepts

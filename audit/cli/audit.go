@@ -21,6 +21,7 @@ type auditFlags struct {
 	generated      bool
 	golang         goVersion
 	failOn         choice
+	shard          shard
 	noSuppressions bool
 	noProgress     bool
 	form           string // of rewritten loops; no flag of the audit
@@ -32,7 +33,7 @@ func (a *app) auditCommand() *cobra.Command {
 		rules:  choices{of: ruleNames(), name: "rule"},
 		skip:   choices{of: ruleNames(), name: "rule"},
 		class:  choices{of: words(classes), name: "class"},
-		failOn: choice{"leak", append(words(classes[:3]), "never")},
+		failOn: newFailOn(),
 	}
 	cmd := &cobra.Command{
 		Use:   "audit [flags] [path ...]",
@@ -60,6 +61,7 @@ is wrong or something could not be read (all the rest is still reported).`,
 	flags.Var(&f.golang, "go", "judge every module as if its go line said this, as 1.22")
 	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "report what //unleak:ignore accepts, too")
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this class on")
+	flags.Var(&f.shard, "shard", "audit one part of n only; unleak merge makes one report of all")
 	f.output.add(cmd)
 	flags.BoolVar(&f.noProgress, "no-progress", false, "show no progress on the terminal")
 	complete(cmd, "rules", f.rules.of)
@@ -85,9 +87,13 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 		Generated: f.generated,
 		NoTests:   !f.tests,
 		GoVersion: string(f.golang),
+		Shard:     f.shard.Shard,
 	}, chosen)
 	if err != nil {
 		return err
+	}
+	if s := f.shard; s.Of > 0 {
+		rep.Shard = &audit.Shard{Index: s.Index, Of: s.Of}
 	}
 	rep.Apply(f.filter())
 	if report.ShowsDiffs(report.Format(f.output.format.value)) {
@@ -100,6 +106,9 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	a.problems(rep)
 	return nil
 }
+
+// newFailOn returns the value of --fail-on.
+func newFailOn() choice { return choice{"leak", append(words(classes[:3]), "never")} }
 
 // filter returns what of a report the flags want to see.
 func (f *auditFlags) filter() audit.Filter {

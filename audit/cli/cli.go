@@ -116,7 +116,7 @@ told to: unleak rewrite --write. What it rewrites is proved with the go command,
 	}
 	root.SetVersionTemplate(a.versionLine())
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.auditCommand(), a.rewriteCommand(), a.rulesCommand(), a.convertCommand(), a.waveCommand(), a.versionCommand())
+	root.AddCommand(a.auditCommand(), a.rewriteCommand(), a.rulesCommand(), a.convertCommand(), a.mergeCommand(), a.waveCommand(), a.versionCommand())
 	return root
 }
 

@@ -13,6 +13,8 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"hash/fnv"
+	"io"
 	"slices"
 	"strings"
 )
@@ -30,9 +32,23 @@ type Config struct {
 	// GoVersion, as "1.22", stands for every version that a go line of go.mod or go.work or a default= setting
 	// states. asynctimerchan settings still count. Empty: none.
 	GoVersion string
+	// Shard picks one part of the directories, so that several machines can share an audit. Of the rest only what decides on
+	// modules is read.
+	Shard Shard
 	// Progress, if not nil, is called from one goroutine at a time with the number of files
 	// done and found so far.
 	Progress func(done, found int)
+}
+
+// A Shard is one of Of equal parts of a tree, counted from 1; zero is all of it. The name of a directory, relative to the root, decides on its
+// part, so that every machine divides in the same way.
+type Shard struct{ Index, Of int }
+
+// holds reports whether a directory, slash-separated and relative to the root, is in the shard.
+func (s Shard) holds(dir string) bool {
+	h := fnv.New32a()
+	io.WriteString(h, dir) // never fails
+	return int(h.Sum32()%uint32(s.Of)) == s.Index-1
 }
 
 // An Interest is a sound test on the bytes of a file: that it imports one of Imports (any file, if there are none)

@@ -86,6 +86,9 @@ func (m *walker) listHidden(dir string) {
 			scripts = append(scripts, name)
 		}
 	}
+	if !m.ours(dir) {
+		scripts = nil
+	}
 	m.crew.add(append(tasks, scriptTasks(dir, scripts)...)...)
 }
 

@@ -62,6 +62,7 @@ type task struct {
 	scripts []string // names
 	context bool     // read the directory's Go files for the sake of selected ones
 	hidden  bool     // list dir for its scripts only
+	foreign bool     // files are in another shard: only their heads count
 }
 
 // batch is the number of files a worker takes at once: enough to make the hand-over cheap, few
@@ -81,9 +82,15 @@ func (w *walk) run(ctx context.Context) (findings, error) {
 	var tasks []task
 	for _, f := range w.sel.files {
 		dir := filepath.Dir(f)
+		if !w.ours(dir) {
+			continue
+		}
 		tasks = append(tasks, task{dir: dir, files: []string{filepath.Base(f)}}, task{dir: dir, context: true})
 	}
 	for _, f := range w.sel.scripts {
+		if !w.ours(filepath.Dir(f)) {
+			continue
+		}
 		tasks = append(tasks, task{dir: filepath.Dir(f), scripts: []string{filepath.Base(f)}})
 	}
 	for _, d := range w.sel.dirs {
@@ -97,6 +104,11 @@ func (w *walk) run(ctx context.Context) (findings, error) {
 		return m.do
 	})
 	return w.merge(), ctx.Err()
+}
+
+// ours reports whether a directory is in the shard of this walk.
+func (w *walk) ours(dir string) bool {
+	return w.cfg.Shard.Of <= 1 || w.cfg.Shard.holds(relative(w.sel.root, dir))
 }
 
 // A walker is one of the goroutines of a walk, with its part of the results.
@@ -124,6 +136,10 @@ func (m *walker) do(t task) {
 		return
 	}
 	for _, name := range t.files {
+		if t.foreign {
+			m.readHead(&source{dir: t.dir, base: name})
+			continue
+		}
 		m.read(t.dir, name)
 	}
 	m.tell(len(t.files), 0)
@@ -151,6 +167,7 @@ func (m *walker) list(dir string) {
 	}
 	var tasks []task
 	var files, scripts []string
+	foreign := !m.ours(dir)
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case e.IsDir():
@@ -170,8 +187,11 @@ func (m *walker) list(dir string) {
 	m.tell(0, len(files))
 	for len(files) > 0 {
 		n := min(batch, len(files))
-		tasks = append(tasks, task{dir: dir, files: files[:n]})
+		tasks = append(tasks, task{dir: dir, files: files[:n], foreign: foreign})
 		files = files[n:]
+	}
+	if foreign {
+		scripts = nil
 	}
 	m.crew.add(append(tasks, scriptTasks(dir, scripts)...)...)
 }
@@ -287,6 +307,11 @@ func (m *walker) siblings(dir string) {
 // directive, and what a module's semantics are must not depend on flags.
 func (m *walker) leave(s *source, why string) {
 	m.skip(s.path(), why)
+	m.readHead(s)
+}
+
+// readHead reads the head of a file that is not audited. One that cannot be read says nothing.
+func (m *walker) readHead(s *source) {
 	var err error
 	if s.head, m.buf, err = readHead(s.path(), m.buf); err == nil {
 		m.sources = append(m.sources, s)
@@ -302,10 +327,17 @@ func (m *walker) name(s string) string {
 	return s
 }
 
+// skip notes what is left out. Those in another shard are noted there.
 func (m *walker) skip(path, why string) {
+	if !m.ours(filepath.Dir(filepath.Clean(path))) {
+		return
+	}
 	m.skipped = append(m.skipped, Skip{relative(m.sel.root, path), why})
 }
 
 func (m *walker) problem(path, doing string, err error) {
+	if !m.ours(filepath.Dir(filepath.Clean(path))) {
+		return
+	}
 	m.problems = append(m.problems, Problem{relative(m.sel.root, path), 0, doing + ": " + cause(err).Error()})
 }

@@ -16,8 +16,16 @@ import (
 // summary says in a few sentences what the report amounts to. The verdict is the last one:
 // it is what a terminal shows above the next prompt.
 func summary(r *audit.Report) []string {
-	lines := []string{loopRate(r), fixes(r), suppressed(r), skipped(r), unread(r), verdict(r)}
+	lines := []string{loopRate(r), fixes(r), suppressed(r), skipped(r), shard(r), unread(r), verdict(r)}
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+}
+
+// shard says that the report is about a part.
+func shard(r *audit.Report) string {
+	if r.Shard == nil {
+		return ""
+	}
+	return fmt.Sprintf("This is shard %d of %d; unleak merge makes one report of all.", r.Shard.Index, r.Shard.Of)
 }
 
 // verdict counts what was found by class, or says that there is nothing.
