@@ -6,8 +6,11 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A Candidate is a fix that may become part of a patch.
@@ -22,8 +25,9 @@ type Candidate struct {
 
 // Options of a plan.
 type Options struct {
-	Review bool                              // make review-level fixes, too
-	Read   func(file string) ([]byte, error) // returns the bytes of a file as they are now
+	Review bool // make review-level fixes, too
+	// Read returns the bytes of a file as they are now. It is called once for each file, and for several files at a time.
+	Read func(file string) ([]byte, error)
 }
 
 // A Patch is a set of fixes, combined file by file.
@@ -86,8 +90,8 @@ type Step struct {
 	closed   bool             // Conflicting or Failed for a reason that leaving out others does not change
 }
 
-// Plan splices every candidate that is to be made on its own and combines them file by file. The candidates of one file
-// are in the order in which they are tried: of two that conflict, the first is made.
+// Plan splices every candidate that is to be made on its own and combines them file by file, with as many files at a time as there are
+// processors. The candidates of one file are in the order in which they are tried: of two that conflict, the first is made.
 func Plan(list []Candidate, opt Options) *Patch {
 	p := &Patch{}
 	byName := map[string]*File{}
@@ -102,16 +106,22 @@ func Plan(list []Candidate, opt Options) *Patch {
 		}
 		f := byName[c.File]
 		if f == nil {
-			f = open(c.File, opt.Read)
+			f = &File{Name: c.File}
 			byName[c.File] = f
 			p.Files = append(p.Files, f)
 		}
-		f.add(s)
+		s.file = f
+		f.Steps = append(f.Steps, s)
 	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, f := range p.Files {
-		f.settle()
-		Isolate([]*File{f}, f.fault)
+		group.Go(func() error {
+			f.plan(opt.Read)
+			return nil
+		})
 	}
+	_ = group.Wait() // what is wrong with a file, it says itself
 	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 	return p
 }
@@ -133,16 +143,34 @@ func (s *Step) admit(review bool) bool {
 	return false
 }
 
-// open reads a file.
-func open(name string, read func(string) ([]byte, error)) *File {
-	f := &File{Name: name}
-	src, err := read(name)
+// plan splices the steps of f and combines them.
+func (f *File) plan(read func(file string) ([]byte, error)) {
+	f.load(read)
+	sum := sha256.Sum256(f.Src)
+	for _, s := range f.Steps {
+		switch {
+		case f.Trouble != "":
+			s.Status, s.Why = Outdated, f.Trouble
+		case s.Sum != sum:
+			s.Status, s.Why = Outdated, "the file changed since it was read; run unleak again"
+		default:
+			s.splice()
+		}
+	}
+	f.settle()
+	Isolate([]*File{f}, f.fault)
+}
+
+// load reads the file.
+func (f *File) load(read func(file string) ([]byte, error)) {
+	src, err := read(f.Name)
 	if err != nil {
 		f.Trouble = "read file: " + err.Error()
-		return f
+		return
 	}
 	f.Src, f.New, f.orig = src, src, newOriginal(src)
-	file, err := parser.ParseFile(token.NewFileSet(), "", src, parser.ParseComments|parser.SkipObjectResolution)
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", src, parser.ParseComments|parser.SkipObjectResolution)
 	switch {
 	case err != nil:
 		f.Trouble = "parse file: " + err.Error()
@@ -151,7 +179,6 @@ func open(name string, read func(string) ([]byte, error)) *File {
 	default:
 		f.imports = endOfImports(file)
 	}
-	return f
 }
 
 // endOfImports returns the offset where the first declaration that is no import begins, comments included.
@@ -176,19 +203,9 @@ func endOfImports(file *ast.File) int {
 	return int(file.FileEnd - file.FileStart)
 }
 
-// add splices s into f.
-func (f *File) add(s *Step) {
-	s.file = f
-	f.Steps = append(f.Steps, s)
-	switch {
-	case f.Trouble != "":
-		s.Status, s.Why = Outdated, f.Trouble
-		return
-	case sha256.Sum256(f.Src) != s.Sum:
-		s.Status, s.Why = Outdated, "the file changed since it was read; run unleak again"
-		return
-	}
-	edits, err := f.orig.splice(s.Fix.Change)
+// splice makes the edits of s alone.
+func (s *Step) splice() {
+	edits, err := s.file.orig.splice(s.Fix.Change)
 	switch {
 	case err != nil:
 		s.fail("make fix: " + err.Error())
