@@ -21,7 +21,8 @@ type Fix struct {
 	// Diff is what the fix alone changes, as git diff writes it, if somebody asked for it: see audit.Report.AddDiffs.
 	Diff string `json:"diff,omitempty"`
 	// Change makes the fix in the tree of the finding's file. It is nil for level None. It runs on a tree of its own, so
-	// that a fix can be left out without touching another.
+	// that a fix can be left out without touching another, and more than once, beside the changes of other files: it must
+	// find what it changes by Tree.Node, and change nothing but its tree.
 	Change func(*Tree) error `json:"-"`
 	// At is the place in the file that the fix is about, for others to name it in Needs: it is wrong without those.
 	At    Place   `json:"-"`

@@ -178,6 +178,7 @@ func (f *File) load(read func(file string) ([]byte, error)) {
 		f.Trouble = "rewrite file: it is generated; change its generator instead"
 	default:
 		f.imports = endOfImports(file)
+		f.orig.outline(fset, file)
 	}
 }
 
@@ -205,7 +206,7 @@ func endOfImports(file *ast.File) int {
 
 // splice makes the edits of s alone.
 func (s *Step) splice() {
-	edits, err := s.file.orig.splice(s.Fix.Change)
+	edits, err := s.file.orig.spliceExcerpt(s.Fix.Change)
 	switch {
 	case err != nil:
 		s.fail("make fix: " + err.Error())

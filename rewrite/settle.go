@@ -3,6 +3,7 @@ package rewrite
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -82,13 +83,11 @@ func (f *File) merge(steps []*Step, oneTree bool) (merged []Edit, clash []int) {
 		merged, _ = Merge(edits, shared)
 		return merged, clash
 	}
-	merged, err := f.orig.splice(func(t *Tree) error {
-		for _, s := range made {
-			if err := s.Fix.Change(t); err != nil {
-				return err
-			}
+	merged, err := f.orig.spliceExcerpt(func(t *Tree) (err error) {
+		for _, s := range made { // all of them, also behind an error: each asks for places
+			err = errors.Join(err, s.Fix.Change(t))
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return f.merge(steps, false)

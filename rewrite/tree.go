@@ -11,7 +11,8 @@ import (
 	"github.com/dave/dst/decorator"
 )
 
-// A Tree is one file as a decorated syntax tree that a fix may change as it likes.
+// A Tree is one file as a decorated syntax tree that a fix may change as it likes. Functions may lack their bodies where the fix asks for
+// no place in them.
 type Tree struct {
 	File *dst.File
 
@@ -20,6 +21,7 @@ type Tree struct {
 	dec     *decorator.Decorator
 	orig    *original
 	places  map[Place]ast.Node    // in the text that was parsed, not in the file as read
+	missed  []Place               // asked for, and in what an excerpt lacks
 	parents map[dst.Node]dst.Node // may be out of date
 }
 
@@ -56,8 +58,12 @@ func PlaceOf(fset *token.FileSet, n ast.Node) Place {
 }
 
 // Node returns the node at a place that PlaceOf gave for another parse of the same bytes. It may since have been moved or
-// cut out of the tree.
+// cut out of the tree. Whoever asks for a node that the tree lacks gets a tree that has it, if there is one, in another run of the change.
 func (t *Tree) Node(p Place) (dst.Node, bool) {
+	if t.orig.lacks(p) {
+		t.missed = append(t.missed, p)
+		return nil, false
+	}
 	if t.places == nil {
 		t.places = map[Place]ast.Node{}
 		ast.Inspect(t.file, func(n ast.Node) bool {
