@@ -29,7 +29,7 @@ func (r *Report) candidate(f Finding) rewrite.Candidate {
 	return rewrite.Candidate{File: f.File, Line: f.Line, Rule: f.Rule, Title: title, Sum: r.Sums[f.File], Fix: f.Fix}
 }
 
-// AddDiffs notes in every fix that can be made what it changes, in the files as read gives them.
+// AddDiffs notes in every fix that can be made what it changes, in the files as read gives them, which is called for several at a time.
 func (r *Report) AddDiffs(read func(file string) ([]byte, error)) {
 	var list []rewrite.Candidate
 	var of []*Finding
