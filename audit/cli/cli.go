@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -24,9 +25,10 @@ type Env struct {
 	Stderr   io.Writer
 	Dir      string // working directory
 	Getenv   func(string) string
-	Version  string // of the program
-	OutWidth int    // columns of the terminal that Stdout is; 0 if it is none
-	ErrWidth int    // columns of the terminal that Stderr is; 0 if it is none
+	Version  string    // of the program
+	Built    time.Time // when the program's last change was committed, if that is known
+	OutWidth int       // columns of the terminal that Stdout is; 0 if it is none
+	ErrWidth int       // columns of the terminal that Stderr is; 0 if it is none
 }
 
 // The exit status. It is part of what scripts rely on.
@@ -116,7 +118,10 @@ told to: unleak rewrite --write. What it rewrites is proved with the go command,
 	}
 	root.SetVersionTemplate(a.versionLine())
 	root.SetFlagErrorFunc(a.flagError)
-	root.AddCommand(a.auditCommand(), a.rewriteCommand(), a.rulesCommand(), a.convertCommand(), a.mergeCommand(), a.waveCommand(), a.versionCommand())
+	root.AddCommand(
+		a.auditCommand(), a.rewriteCommand(), a.waveCommand(), a.rulesCommand(),
+		a.convertCommand(), a.mergeCommand(), a.manCommand(), a.versionCommand(),
+	)
 	return root
 }
 

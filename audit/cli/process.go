@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"runtime/debug"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -19,6 +20,7 @@ func Process() (Env, error) {
 		Dir:      dir,
 		Getenv:   os.Getenv,
 		Version:  builtVersion(),
+		Built:    builtTime(),
 		OutWidth: columns(os.Stdout),
 		ErrWidth: columns(os.Stderr),
 	}, err
@@ -58,4 +60,21 @@ func builtVersion() string {
 		return "devel"
 	}
 	return info.Main.Version
+}
+
+// builtTime returns when the commit was made that the program was built from. The go command knows it if it built in a repository.
+func builtTime() time.Time {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return time.Time{}
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.time" {
+			t, err := time.Parse(time.RFC3339, s.Value)
+			if err == nil {
+				return t
+			}
+		}
+	}
+	return time.Time{}
 }

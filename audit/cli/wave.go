@@ -64,6 +64,23 @@ func findWave(p *wave.Plan, arg string) (int, error) {
 	return 0, e
 }
 
+// completeWaves makes shells offer the waves of the plan.
+func (a *app) completeWaves(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	file, err := cmd.Flags().GetString("plan")
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	m, err := a.migration(cmd.Context(), file)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, w := range m.plan.Waves {
+		names = append(names, w.Name+"\t"+w.Why)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+}
+
 // auditAgain audits the tree of a migration with some rules, by name.
 func (a *app) auditAgain(ctx context.Context, m *migration, names []string, noProgress bool) (*audit.Report, error) {
 	scope := m.plan.Scope

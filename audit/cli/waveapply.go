@@ -44,6 +44,7 @@ Exit status: 0 if the whole wave was applied, 1 if fixes were left out, 2 on fai
 			}
 			return oneWave("apply")(cmd, args)
 		},
+		ValidArgsFunction: a.completeWaves,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(a, cmd); err != nil {
 				return err

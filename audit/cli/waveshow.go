@@ -56,7 +56,8 @@ Exit status: 0 if there is nothing to do, 1 if the patch is not empty, 2 on fail
 		Example: `  unleak wave show 1
   unleak wave show payments --verify none | git apply --stat
   unleak wave show 2 --pr-body pr.md >wave.patch`,
-		Args: oneWave("show"),
+		Args:              oneWave("show"),
+		ValidArgsFunction: a.completeWaves,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(a, cmd); err != nil {
 				return err
