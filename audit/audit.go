@@ -160,6 +160,12 @@ func (r *Report) sort() {
 	slices.SortFunc(r.Errors, compareProblems)
 }
 
+// Warn adds warnings to r.
+func (r *Report) Warn(warnings ...Problem) {
+	r.Warnings = append(r.Warnings, warnings...)
+	slices.SortFunc(r.Warnings, compareProblems)
+}
+
 func compareFindings(a, b Finding) int {
 	return cmp.Or(
 		cmp.Compare(a.File, b.File),

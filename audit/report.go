@@ -21,7 +21,7 @@ type Report struct {
 	Modules    []Module     `json:"modules"`              // sorted by Dir
 	Findings   []Finding    `json:"findings"`             // sorted by File, Line, Column, Rule
 	Suppressed []Suppressed `json:"suppressed,omitempty"` // findings a directive in the source accepts
-	Warnings   []Problem    `json:"warnings,omitempty"`   // directives that are malformed or match nothing
+	Warnings   []Problem    `json:"warnings,omitempty"`   // directives that are malformed or match nothing, and the like
 	Errors     []Problem    `json:"errors,omitempty"`     // files and modules that could not be read or parsed
 	Skipped    []Skip       `json:"skipped"`              // what was left out, sorted by File
 	Summary    Summary      `json:"summary"`
@@ -80,7 +80,7 @@ type Finding struct {
 	Outstanding rules.Outstanding `json:"outstanding"`
 	Message     string            `json:"message"`
 	Fix         rewrite.Fix       `json:"fix"`
-	Owner       string            `json:"owner"`
+	Owner       string            `json:"owner"` // by CODEOWNERS, as "@a @b"; empty where nobody is
 	Weight      int64             `json:"weight"`
 	Fingerprint string            `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
 }

@@ -119,7 +119,7 @@ func (f *auditFlags) filter() audit.Filter {
 	return filter
 }
 
-// runAudit loads the tree and runs the rules over it, with progress on the terminal.
+// runAudit loads the tree, runs the rules over it, with progress on the terminal, and adds who owns what they find.
 func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chosen []*rules.Rule) (*audit.Report, error) {
 	var p *progress
 	if a.ErrWidth > 0 && !f.noProgress {
@@ -134,7 +134,12 @@ func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chos
 	if p != nil {
 		p.read.Store(true)
 	}
-	return audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions, Form: f.form})
+	rep, err := audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions, Form: f.form})
+	if err != nil {
+		return nil, err
+	}
+	addOwners(rep)
+	return rep, nil
 }
 
 // chosenRules returns the rules of --rules without those of --skip.
