@@ -48,7 +48,7 @@ func ScriptWords(rs []*rules.Rule) (words []string) {
 // Run runs the rules over tree and returns the report, sorted and summed up.
 // An error means that the run was cut short; trouble with single files is in the report.
 func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
-	r := &Report{Schema: 1, Tool: "unleak", Version: opt.Version, Root: tree.Root, Sums: map[string][sha256.Size]byte{}}
+	r := &Report{Schema: 1, Tool: "unleak", Version: opt.Version, Root: tree.Root, Paths: tree.Paths, Sums: map[string][sha256.Size]byte{}}
 	var mu sync.Mutex
 	err := tree.Each(ctx, func(pkg *load.Package) {
 		found := inspect(pkg, opt)
@@ -193,17 +193,4 @@ func (r *Report) count() {
 		s.ByClass[f.Class]++
 		s.ByRule[f.Rule]++
 	}
-}
-
-// A Filter narrows a report.
-type Filter struct {
-	Classes []rules.Class // keep these; none means all
-}
-
-// Apply drops the findings that f does not let pass and sums up anew.
-func (r *Report) Apply(f Filter) {
-	if len(f.Classes) > 0 {
-		r.Findings = slices.DeleteFunc(r.Findings, func(x Finding) bool { return !slices.Contains(f.Classes, x.Class) })
-	}
-	r.count()
 }

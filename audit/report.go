@@ -25,10 +25,12 @@ type Report struct {
 	Errors     []Problem    `json:"errors,omitempty"`     // files and modules that could not be read or parsed
 	Skipped    []Skip       `json:"skipped"`              // what was left out, sorted by File
 	Summary    Summary      `json:"summary"`
+	Baseline   *Baseline    `json:"baseline,omitempty"` // where known findings are left out
 
 	// What follows is for the program that ran the audit, and in no report.
-	Root string                       `json:"-"` // absolute: the names of files are relative to it
-	Sums map[string][sha256.Size]byte `json:"-"` // checksums of the files with something to fix, as they were read
+	Root  string                       `json:"-"` // absolute: the names of files are relative to it
+	Paths []string                     `json:"-"` // directories and files that were audited, named as in Findings
+	Sums  map[string][sha256.Size]byte `json:"-"` // checksums of the files with something to fix, as they were read
 }
 
 // A Module is a go.mod with the timer semantics its code gets.
@@ -83,12 +85,20 @@ type Finding struct {
 	Owner       string            `json:"owner"` // by CODEOWNERS, as "@a @b"; empty where nobody is
 	Weight      int64             `json:"weight"`
 	Fingerprint string            `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
+	Known       bool              `json:"-"`           // the baseline has it: Apply drops it
 }
 
 // Suppressed is a finding that a directive in the source accepts.
 type Suppressed struct {
 	Finding
 	Directive string `json:"directive"` // as "//unleak:ignore loopafter bounded by the retry budget"
+}
+
+// A Baseline says what a list of known findings did to the report.
+type Baseline struct {
+	File  string `json:"file"`  // as given
+	Known int    `json:"known"` // findings left out
+	Gone  int    `json:"gone"`  // findings listed there that are no more
 }
 
 // A Skip is a file or directory that was left out.

@@ -26,6 +26,9 @@ const (
 	Fine  Class = "none"  // harmless
 )
 
+// Classes are all classes, the worst first.
+var Classes = []Class{Bug, Leak, Churn, Fine}
+
 // InLoop says whether the site runs again and again.
 type InLoop string
 

@@ -24,17 +24,38 @@ type auditFlags struct {
 	shard          shard
 	noSuppressions bool
 	noProgress     bool
+	baseline       string // a file
 	form           string // of rewritten loops; no flag of the audit
 	output         outputFlags
 }
 
-func (a *app) auditCommand() *cobra.Command {
-	f := &auditFlags{
+func newAuditFlags() *auditFlags {
+	return &auditFlags{
 		rules:  choices{of: ruleNames(), name: "rule"},
 		skip:   choices{of: ruleNames(), name: "rule"},
 		class:  choices{of: words(classes), name: "class"},
 		failOn: newFailOn(),
 	}
+}
+
+// addChoosing adds the flags that choose findings. They come in the order of the manual: what to look for, where, and
+// what to do with it.
+func (f *auditFlags) addChoosing(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.Var(&f.rules, "rules", "look with these rules only, separated by commas")
+	flags.Var(&f.skip, "skip", "leave out these rules")
+	flags.Var(&f.class, "class", "report these classes only: bug, leak, churn, none")
+	flags.BoolVar(&f.tests, "tests", true, "audit _test.go files, too")
+	flags.BoolVar(&f.generated, "generated", false, "audit generated files, too")
+	flags.Var(&f.golang, "go", "judge every module as if its go line said this, as 1.22")
+	complete(cmd, "rules", f.rules.of)
+	complete(cmd, "skip", f.skip.of)
+	complete(cmd, "class", f.class.of)
+}
+
+func (a *app) auditCommand() *cobra.Command {
+	f := newAuditFlags()
 	cmd := &cobra.Command{
 		Use:   "audit [flags] [path ...]",
 		Short: "Report leaks; never writes to the code",
@@ -51,46 +72,33 @@ is wrong or something could not be read (all the rest is still reported).`,
   unleak audit --go 1.22 --format json --output report.json`,
 		RunE: func(cmd *cobra.Command, paths []string) error { return a.audit(cmd.Context(), f, paths) },
 	}
+	f.addChoosing(cmd)
 	flags := cmd.Flags()
-	flags.SortFlags = false // as in the manual: what to look for, where, and what to do with it
-	flags.Var(&f.rules, "rules", "look with these rules only, separated by commas")
-	flags.Var(&f.skip, "skip", "leave out these rules")
-	flags.Var(&f.class, "class", "report these classes only: bug, leak, churn, none")
-	flags.BoolVar(&f.tests, "tests", true, "audit _test.go files, too")
-	flags.BoolVar(&f.generated, "generated", false, "audit generated files, too")
-	flags.Var(&f.golang, "go", "judge every module as if its go line said this, as 1.22")
 	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "report what //unleak:ignore accepts, too")
+	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that this `file` of unleak baseline write knows")
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this class on")
 	flags.Var(&f.shard, "shard", "audit one part of n only; unleak merge makes one report of all")
 	f.output.add(cmd)
 	flags.BoolVar(&f.noProgress, "no-progress", false, "show no progress on the terminal")
-	complete(cmd, "rules", f.rules.of)
-	complete(cmd, "skip", f.skip.of)
-	complete(cmd, "class", f.class.of)
 	complete(cmd, "fail-on", f.failOn.of)
 	return cmd
 }
 
 func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
-	chosen, err := f.chosenRules()
-	if err != nil {
-		return err
-	}
 	if err := f.output.check(a); err != nil {
 		return err
 	}
-	rep, err := a.runAudit(ctx, f, load.Config{
-		Dir:       a.Dir,
-		Paths:     paths,
-		Interests: audit.Interests(chosen),
-		Scripts:   audit.ScriptWords(chosen),
-		Generated: f.generated,
-		NoTests:   !f.tests,
-		GoVersion: string(f.golang),
-		Shard:     f.shard.Shard,
-	}, chosen)
+	known, err := a.readBaseline(f.baseline)
 	if err != nil {
 		return err
+	}
+	rep, chosen, err := a.find(ctx, f, paths)
+	if err != nil {
+		return err
+	}
+	if known != nil {
+		got := known.Match(rep, f.scope(rep, chosen))
+		rep.Baseline = &audit.Baseline{File: f.baseline, Gone: got.Gone}
 	}
 	if s := f.shard; s.Of > 0 {
 		rep.Shard = &audit.Shard{Index: s.Index, Of: s.Of}
@@ -109,6 +117,25 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 
 // newFailOn returns the value of --fail-on.
 func newFailOn() choice { return choice{"leak", append(words(classes[:3]), "never")} }
+
+// find audits the paths with the rules that are chosen, which it returns as well. Nothing is filtered yet.
+func (a *app) find(ctx context.Context, f *auditFlags, paths []string) (*audit.Report, []*rules.Rule, error) {
+	chosen, err := f.chosenRules()
+	if err != nil {
+		return nil, nil, err
+	}
+	rep, err := a.runAudit(ctx, f, load.Config{
+		Dir:       a.Dir,
+		Paths:     paths,
+		Interests: audit.Interests(chosen),
+		Scripts:   audit.ScriptWords(chosen),
+		Generated: f.generated,
+		NoTests:   !f.tests,
+		GoVersion: string(f.golang),
+		Shard:     f.shard.Shard,
+	}, chosen)
+	return rep, chosen, err
+}
 
 // filter returns what of a report the flags want to see.
 func (f *auditFlags) filter() audit.Filter {
@@ -161,7 +188,7 @@ func (f *auditFlags) chosenRules() ([]*rules.Rule, error) {
 }
 
 // classes from bad to good.
-var classes = []rules.Class{rules.Bug, rules.Leak, rules.Churn, rules.Fine}
+var classes = rules.Classes
 
 // exitCode returns the exit status for a report: a report that is not complete is never a pass.
 func exitCode(r *audit.Report, failOn string) int {

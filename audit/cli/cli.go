@@ -119,7 +119,7 @@ told to: unleak rewrite --write. What it rewrites is proved with the go command,
 	root.SetVersionTemplate(a.versionLine())
 	root.SetFlagErrorFunc(a.flagError)
 	root.AddCommand(
-		a.auditCommand(), a.rewriteCommand(), a.waveCommand(), a.rulesCommand(),
+		a.auditCommand(), a.rewriteCommand(), a.waveCommand(), a.baselineCommand(), a.rulesCommand(),
 		a.convertCommand(), a.mergeCommand(), a.manCommand(), a.versionCommand(),
 	)
 	return root

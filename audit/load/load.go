@@ -66,6 +66,7 @@ type Tree struct {
 	Modules []*Module // sorted by Dir
 	Skipped []Skip    // what was left out, sorted by File
 	Errors  []Problem // what failed, sorted by File and Line; all the rest was still done
+	Paths   []string  // what the paths of the Config stand for: directories and files, slash-separated, relative to Root
 	Scripts []Script  // those with a word of Config.Scripts, sorted by Path
 	Files   int       // Go files audited: read and not left out
 	Lines   int       // their lines
@@ -162,6 +163,9 @@ func Scan(ctx context.Context, cfg Config) (*Tree, error) {
 		return nil, err
 	}
 	t := &Tree{Root: sel.root, Skipped: found.skipped, Scripts: found.scripts, Errors: append(found.problems, problems...)}
+	for _, p := range slices.Concat(sel.dirs, sel.files, sel.scripts) {
+		t.Paths = append(t.Paths, relative(sel.root, p))
+	}
 	t.fill(r, found.sources)
 	t.sort()
 	return t, nil

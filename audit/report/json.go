@@ -81,6 +81,11 @@ func wellFormed(r *audit.Report) *audit.Report {
 	out.Warnings = mapped(r.Warnings, problem)
 	out.Errors = mapped(r.Errors, problem)
 	out.Skipped = mapped(r.Skipped, func(s *audit.Skip) { s.File, s.Reason = utf(s.File), utf(s.Reason) })
+	if r.Baseline != nil {
+		known := *r.Baseline
+		known.File = utf(known.File)
+		out.Baseline = &known
+	}
 	return &out
 }
 

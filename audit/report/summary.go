@@ -16,7 +16,7 @@ import (
 // summary says in a few sentences what the report amounts to. The verdict is the last one:
 // it is what a terminal shows above the next prompt.
 func summary(r *audit.Report) []string {
-	lines := []string{loopRate(r), fixes(r), suppressed(r), skipped(r), shard(r), unread(r), verdict(r)}
+	lines := []string{loopRate(r), fixes(r), suppressed(r), known(r), gone(r), skipped(r), shard(r), unread(r), verdict(r)}
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
@@ -132,6 +132,36 @@ func suppressed(r *audit.Report) string {
 		return ""
 	}
 	return "Suppressed in the source: " + text.Count(len(r.Suppressed), "finding") + " (--no-suppressions shows " + itThem(len(r.Suppressed)) + ")."
+}
+
+// known counts what a baseline hides.
+func known(r *audit.Report) string {
+	if r.Baseline == nil {
+		return ""
+	}
+	return fmt.Sprintf("Known: %s in %s.", text.Count(r.Baseline.Known, "finding"), r.Baseline.File)
+}
+
+// gone says that a baseline has entries without a finding: one that comes back would not be told.
+func gone(r *audit.Report) string {
+	if r.Baseline == nil || r.Baseline.Gone == 0 {
+		return ""
+	}
+	n := r.Baseline.Gone
+	return fmt.Sprintf("%s in the baseline %s gone; to remove %s, run: unleak baseline prune%s",
+		text.Count(n, "finding"), isAre(n), itThem(n), BaselineFlag(r.Baseline.File))
+}
+
+// BaselineFile is what baseline commands read and write in the working directory unless told otherwise.
+const BaselineFile = "unleak-baseline.json"
+
+// BaselineFlag returns the flag that tells a baseline command its file, with a space before it; nothing if it is the one that is
+// taken without it.
+func BaselineFlag(file string) string {
+	if file == BaselineFile {
+		return ""
+	}
+	return " --baseline " + file
 }
 
 // unread says that the audit is not complete; the errors themselves are told apart from the report.

@@ -12,7 +12,7 @@ import (
 )
 
 // classes are the columns of the totals and the order of harm, worst first.
-var classes = []rules.Class{rules.Bug, rules.Leak, rules.Churn, rules.Fine}
+var classes = rules.Classes
 
 // loops are the rows of a pattern in the totals.
 var loops = []rules.InLoop{rules.Yes, rules.Closure, rules.No}

@@ -1,0 +1,210 @@
+package baseline_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"unleak/audit"
+	"unleak/audit/baseline"
+	"unleak/rules"
+)
+
+// finding reads "file func pattern class", with a fingerprint like the audit's.
+func finding(s string) audit.Finding {
+	w := strings.Fields(s)
+	dir, _, _ := strings.Cut(w[0], "/")
+	return audit.Finding{
+		Rule: "loopafter", File: w[0], Func: w[1], Pattern: w[2], Class: rules.Class(w[3]),
+		Fingerprint: strings.Join([]string{dir, w[1], w[2]}, " "),
+	}
+}
+
+func report(findings ...string) *audit.Report {
+	r := &audit.Report{Paths: []string{"."}}
+	for _, s := range findings {
+		r.Findings = append(r.Findings, finding(s))
+	}
+	return r
+}
+
+func scope(r *audit.Report, gone ...string) baseline.Scope {
+	return baseline.Scope{
+		Rules:  []string{"loopafter"},
+		Covers: r.Coverage(),
+		Exists: func(file string) bool { return !slices.Contains(gone, file) },
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		before, after []string
+		fresh         []int // findings of after that are not known
+		gone          int
+	}{
+		{name: "the same", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go F After(d) leak"}},
+		{name: "a second one", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go F After(d) leak", "a/x.go F After(d) leak"}, fresh: []int{1}},
+		{
+			name:   "one of two gone",
+			before: []string{"a/x.go F After(d) leak", "a/x.go F After(d) leak"}, after: []string{"a/x.go F After(d) leak"}, gone: 1,
+		},
+		{name: "another function", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go G After(d) leak"}, fresh: []int{0}, gone: 1},
+		{name: "another file", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/y.go F After(d) leak"}},
+		{name: "another directory", before: []string{"a/x.go F After(d) leak"}, after: []string{"b/x.go F After(d) leak"}},
+		{
+			name:   "in another directory as well",
+			before: []string{"b/x.go F After(d) leak"}, after: []string{"a/x.go F After(d) leak", "b/x.go F After(d) leak"}, fresh: []int{0},
+		},
+		{name: "worse", before: []string{"a/x.go F After(d) churn"}, after: []string{"a/x.go F After(d) leak"}, fresh: []int{0}, gone: 1},
+		{name: "better", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go F After(d) churn"}},
+		{
+			name:   "one worse of two",
+			before: []string{"a/x.go F After(d) churn", "a/x.go F After(d) leak"},
+			after:  []string{"a/x.go F After(d) churn", "a/x.go F After(d) leak"},
+		},
+		{
+			name:   "the worse one has a claim to the worse entry",
+			before: []string{"a/x.go F After(d) leak", "a/x.go F After(d) churn"},
+			after:  []string{"a/x.go F After(d) churn", "a/x.go F After(d) leak", "a/x.go F After(d) leak"}, fresh: []int{2}, gone: 0,
+		},
+		{name: "harmless", after: []string{"a/x.go F After(d) none"}, fresh: []int{0}},
+		{name: "harmless before", before: []string{"a/x.go F After(d) none"}, after: []string{"a/x.go F After(d) leak"}, fresh: []int{0}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b, r := baseline.New(report(c.before...)), report(c.after...)
+			got := b.Match(r, scope(r))
+			var fresh []int
+			for i, f := range r.Findings {
+				if !f.Known {
+					fresh = append(fresh, i)
+				}
+			}
+			if !slices.Equal(fresh, c.fresh) || got.Gone != c.gone || got.Unseen != 0 {
+				t.Errorf("new %v, %d gone, %d unseen; want %v, %d, 0", fresh, got.Gone, got.Unseen, c.fresh, c.gone)
+			}
+			all, _ := b.Count()
+			if left, _ := got.Pruned.Count(); left != all-c.gone {
+				t.Errorf("pruned to %d of %d", left, all)
+			}
+		})
+	}
+}
+
+// TestScope: an audit of a part of the tree says nothing about the rest, neither that it is gone nor that it moved here.
+func TestScope(t *testing.T) {
+	b := baseline.New(report("a/x.go F After(d) leak", "b/x.go F After(d) leak", "c/x.go G After(d) leak"))
+	part := func(change func(*audit.Report, *baseline.Scope)) (*audit.Report, baseline.Scope) {
+		r := report("b/x.go F After(d) leak", "b/y.go F After(d) leak", "b/y.go G After(d) leak")
+		r.Paths = []string{"b"}
+		s := scope(r)
+		if change != nil {
+			change(r, &s)
+		}
+		return r, s
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*audit.Report, *baseline.Scope)
+		known  []bool
+		unseen int
+		gone   int
+	}{
+		{"elsewhere", nil, []bool{true, false, false}, 2, 0},
+		{"moved here", func(_ *audit.Report, s *baseline.Scope) { s.Exists = func(string) bool { return false } }, []bool{true, true, true}, 0, 0},
+		{"all", func(r *audit.Report, s *baseline.Scope) { r.Paths = []string{"."}; s.Covers = r.Coverage() }, []bool{true, true, true}, 0, 0},
+		{"nothing left", func(r *audit.Report, s *baseline.Scope) {
+			r.Findings, r.Paths = nil, []string{"."}
+			s.Covers = r.Coverage()
+		}, nil, 0, 3},
+		{"another rule", func(r *audit.Report, s *baseline.Scope) { r.Findings, s.Rules = nil, []string{"tick"} }, nil, 3, 0},
+		{"another class", func(r *audit.Report, s *baseline.Scope) { r.Findings, s.Classes = nil, []rules.Class{rules.Bug} }, nil, 3, 0},
+		{"generated", func(r *audit.Report, s *baseline.Scope) {
+			r.Findings, r.Paths = nil, []string{"."}
+			r.Skipped = []audit.Skip{{File: "a/x.go", Reason: "generated file"}, {File: "c/", Reason: "vendor directory"}}
+			s.Covers = r.Coverage()
+		}, nil, 2, 1},
+		{"unreadable", func(r *audit.Report, s *baseline.Scope) {
+			r.Findings, r.Paths = nil, []string{"."}
+			r.Errors = []audit.Problem{{File: "b/other.go", Reason: "parse file"}, {File: "c/", Reason: "read directory"}}
+			s.Covers = r.Coverage()
+		}, nil, 2, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, s := part(c.change)
+			got := b.Match(r, s)
+			var known []bool
+			for _, f := range r.Findings {
+				known = append(known, f.Known)
+			}
+			if !slices.Equal(known, c.known) || got.Unseen != c.unseen || got.Gone != c.gone {
+				t.Errorf("known %v, %d unseen, %d gone; want %v, %d, %d", known, got.Unseen, got.Gone, c.known, c.unseen, c.gone)
+			}
+		})
+	}
+}
+
+// TestEncode: the file is sorted, has a line for each entry, and reads back as it was.
+func TestEncode(t *testing.T) {
+	b := baseline.New(report("b/x.go F <-t.C leak", "a/x.go F After(d) bug", "b/x.go F <-t.C leak", "a/x.go F After(d) none"))
+	const want = `{
+  "schema": 1,
+  "tool": "unleak",
+  "findings": [
+    {"rule":"loopafter","file":"a/x.go","func":"F","pattern":"After(d)","class":"bug","fingerprint":"a F After(d)","count":1},
+    {"rule":"loopafter","file":"b/x.go","func":"F","pattern":"<-t.C","class":"leak","fingerprint":"b F <-t.C","count":2}
+  ]
+}
+`
+	if diff := cmp.Diff(want, string(b.Encode())); diff != "" {
+		t.Errorf("file (-want +got):\n%s", diff)
+	}
+	for _, b := range []*baseline.Baseline{b, baseline.New(report())} {
+		read, err := baseline.Parse(b.Encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(b.Encode()), string(read.Encode())); diff != "" {
+			t.Errorf("read back (-want +got):\n%s", diff)
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                                      "it is empty",
+		"{\n<<<<<<< ours\n":                     "line 2: invalid character '<'",
+		`{"schema":1}`:                          "not one of unleak's",
+		`{"schema":2,"tool":"unleak"}`:          "schema 2 is newer than 1",
+		`{"schema":0,"tool":"unleak"}`:          "no schema 0",
+		`{"schema":1,"tool":"unleak"} x`:        "more after its end",
+		"{\n\"schema\":1,\n\"findings\":\"x\"}": "line 3: string is not what belongs into \"findings\"",
+		`{"schema":1,"tool":"unleak","findings":[{"rule":"tick","file":"a.go","class":"leak","count":-1}]}`: "finding 1 of it has no",
+		`{"schema":1,"tool":"unleak","findings":[{"rule":"tick","file":"a.go","class":"none","count":1}]}`:  "finding 1 of it has no",
+	} {
+		if _, err := baseline.Parse([]byte(in)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse(%q) = %v, want an error that says %q", in, err, want)
+		}
+	}
+}
+
+// FuzzParse: what can be read says the same when it is written and read again.
+func FuzzParse(f *testing.F) {
+	f.Add(baseline.New(report("b/x.go F <-t.C leak")).Encode())
+	f.Add([]byte(`{"schema":1,"tool":"unleak","findings":[{"rule":"\u2028","file":"a.go","class":"leak","count":1}]}`))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		b, err := baseline.Parse(src)
+		if err != nil {
+			return
+		}
+		again, err := baseline.Parse(b.Encode())
+		if err != nil {
+			t.Fatalf("%v\n%s", err, b.Encode())
+		}
+		if diff := cmp.Diff(string(b.Encode()), string(again.Encode())); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
