@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/aymanbagabas/go-udiff v0.4.1
+	github.com/bluekeyes/go-gitdiff v0.9.0
 	github.com/dave/dst v0.28.0
 	github.com/google/go-cmp v0.7.0
 	github.com/hmarr/codeowners v1.2.1

@@ -26,6 +26,7 @@ type Report struct {
 	Skipped    []Skip       `json:"skipped"`              // what was left out, sorted by File
 	Summary    Summary      `json:"summary"`
 	Baseline   *Baseline    `json:"baseline,omitempty"` // where known findings are left out
+	Since      *Since       `json:"since,omitempty"`    // where only changed lines count
 
 	// What follows is for the program that ran the audit, and in no report.
 	Root  string                       `json:"-"` // absolute: the names of files are relative to it
@@ -99,6 +100,12 @@ type Baseline struct {
 	File  string `json:"file"`  // as given
 	Known int    `json:"known"` // findings left out
 	Gone  int    `json:"gone"`  // findings listed there that are no more
+}
+
+// Since says that the report is about changed lines only.
+type Since struct {
+	Rev   string `json:"rev"`   // as given
+	Files int    `json:"files"` // that changed, of any kind
 }
 
 // A Skip is a file or directory that was left out.

@@ -24,6 +24,7 @@ type auditFlags struct {
 	shard          shard
 	noSuppressions bool
 	noProgress     bool
+	since          string // a revision
 	baseline       string // a file
 	form           string // of rewritten loops; no flag of the audit
 	output         outputFlags
@@ -75,6 +76,7 @@ is wrong or something could not be read (all the rest is still reported).`,
 	f.addChoosing(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "report what //unleak:ignore accepts, too")
+	f.addSince(cmd)
 	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that this `file` of unleak baseline write knows")
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this class on")
 	flags.Var(&f.shard, "shard", "audit one part of n only; unleak merge makes one report of all")
@@ -82,6 +84,10 @@ is wrong or something could not be read (all the rest is still reported).`,
 	flags.BoolVar(&f.noProgress, "no-progress", false, "show no progress on the terminal")
 	complete(cmd, "fail-on", f.failOn.of)
 	return cmd
+}
+
+func (f *auditFlags) addSince(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.since, "since", "", "only lines changed since this `revision` of git; main... means since leaving main")
 }
 
 func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
@@ -103,7 +109,9 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	if s := f.shard; s.Of > 0 {
 		rep.Shard = &audit.Shard{Index: s.Index, Of: s.Of}
 	}
-	rep.Apply(f.filter())
+	if err := a.narrow(ctx, f, rep); err != nil {
+		return err
+	}
 	if report.ShowsDiffs(report.Format(f.output.format.value)) {
 		rep.AddDiffs(reader(rep))
 	}
@@ -137,7 +145,7 @@ func (a *app) find(ctx context.Context, f *auditFlags, paths []string) (*audit.R
 	return rep, chosen, err
 }
 
-// filter returns what of a report the flags want to see.
+// filter returns what of a report the flags want to see, whatever changed since.
 func (f *auditFlags) filter() audit.Filter {
 	var filter audit.Filter
 	for _, c := range f.class.values {

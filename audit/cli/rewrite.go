@@ -90,6 +90,7 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.audit.class, "class", "rewrite these classes only: bug, leak, churn")
 	flags.BoolVar(&f.audit.tests, "tests", true, "rewrite _test.go files, too")
 	flags.Var(&f.audit.golang, "go", "judge every module as if its go line said this, as 1.22")
+	f.audit.addSince(cmd)
 	flags.BoolVar(&f.audit.noSuppressions, "no-suppressions", false, "rewrite what //unleak:ignore accepts, too")
 	flags.Var(&f.form, "form", "re-arm timers in this form")
 	flags.Var(&f.verify, "verify", "leave out fixes that this check finds fault with")
@@ -193,7 +194,9 @@ func (f *rewriteFlags) check() error {
 // plan makes of the findings a patch that stood up to verification and, if asked for, to the user. It also returns the
 // tests that turned out to be flaky.
 func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (patch *rewrite.Patch, flaky []string, err error) {
-	rep.Apply(f.audit.filter())
+	if err := a.narrow(ctx, &f.audit, rep); err != nil {
+		return nil, nil, err
+	}
 	patch = rewrite.Plan(rep.Candidates(), rewrite.Options{Review: f.review, Read: reader(rep)})
 	if flaky, err = a.verify(ctx, f, rep.Root, patch); err != nil || !f.interactive {
 		return patch, flaky, err

@@ -86,6 +86,9 @@ func wellFormed(r *audit.Report) *audit.Report {
 		known.File = utf(known.File)
 		out.Baseline = &known
 	}
+	if r.Since != nil {
+		out.Since = &audit.Since{Rev: utf(r.Since.Rev), Files: r.Since.Files}
+	}
 	return &out
 }
 

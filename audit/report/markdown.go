@@ -78,7 +78,7 @@ func markdownTail(r *audit.Report) string {
 	}
 	list(moduleLines(r, markup{code, prose}))
 	var notes []string
-	for _, s := range []string{loopRate(r), fixes(r), suppressed(r), known(r), gone(r), skipped(r), shard(r)} {
+	for _, s := range []string{loopRate(r), fixes(r), since(r), suppressed(r), known(r), gone(r), skipped(r), shard(r)} {
 		if s != "" {
 			notes = append(notes, prose(s))
 		}

@@ -16,7 +16,7 @@ import (
 // summary says in a few sentences what the report amounts to. The verdict is the last one:
 // it is what a terminal shows above the next prompt.
 func summary(r *audit.Report) []string {
-	lines := []string{loopRate(r), fixes(r), suppressed(r), known(r), gone(r), skipped(r), shard(r), unread(r), verdict(r)}
+	lines := []string{loopRate(r), fixes(r), since(r), suppressed(r), known(r), gone(r), skipped(r), shard(r), unread(r), verdict(r)}
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
@@ -132,6 +132,14 @@ func suppressed(r *audit.Report) string {
 		return ""
 	}
 	return "Suppressed in the source: " + text.Count(len(r.Suppressed), "finding") + " (--no-suppressions shows " + itThem(len(r.Suppressed)) + ")."
+}
+
+// since says that most lines do not count.
+func since(r *audit.Report) string {
+	if r.Since == nil {
+		return ""
+	}
+	return fmt.Sprintf("Only lines changed since %s (%s).", r.Since.Rev, text.Count(r.Since.Files, "file"))
 }
 
 // known counts what a baseline hides.
