@@ -77,7 +77,7 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 		r.Errors = append(r.Errors, Problem(e))
 	}
 	r.Summary.Files, r.Summary.Lines = tree.Files, tree.Lines
-	r.sort()
+	r.Sort()
 	r.count()
 	return r, nil
 }
@@ -153,7 +153,8 @@ func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
 	return out
 }
 
-func (r *Report) sort() {
+// Sort sorts r as its fields say, by place.
+func (r *Report) Sort() {
 	slices.SortFunc(r.Findings, compareFindings)
 	slices.SortFunc(r.Suppressed, func(a, b Suppressed) int { return compareFindings(a.Finding, b.Finding) })
 	slices.SortFunc(r.Warnings, compareProblems)

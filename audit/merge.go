@@ -36,7 +36,7 @@ func Merge(list []*Report) (*Report, error) {
 		out.Summary.Files += r.Summary.Files
 		out.Summary.Lines += r.Summary.Lines
 	}
-	out.sort()
+	out.Sort()
 	slices.SortFunc(out.Modules, compareModules)
 	slices.SortFunc(out.Skipped, func(a, b Skip) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Reason, b.Reason)) })
 	out.Modules = slices.CompactFunc(out.Modules, func(a, b Module) bool { return compareModules(a, b) == 0 })

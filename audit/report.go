@@ -19,7 +19,7 @@ type Report struct {
 	Version    string       `json:"version"`
 	Shard      *Shard       `json:"shard,omitempty"`      // nil: it is about all of what was to be audited
 	Modules    []Module     `json:"modules"`              // sorted by Dir
-	Findings   []Finding    `json:"findings"`             // sorted by File, Line, Column, Rule
+	Findings   []Finding    `json:"findings"`             // sorted by File, Line, Column, Rule; see Rank for another order
 	Suppressed []Suppressed `json:"suppressed,omitempty"` // findings a directive in the source accepts
 	Warnings   []Problem    `json:"warnings,omitempty"`   // directives that are malformed or match nothing, and the like
 	Errors     []Problem    `json:"errors,omitempty"`     // files and modules that could not be read or parsed
@@ -27,6 +27,8 @@ type Report struct {
 	Summary    Summary      `json:"summary"`
 	Baseline   *Baseline    `json:"baseline,omitempty"` // where known findings are left out
 	Since      *Since       `json:"since,omitempty"`    // where only changed lines count
+	Profile    *Profile     `json:"profile,omitempty"`  // where findings have weights: they are then sorted by these
+	Beyond     int          `json:"beyond,omitempty"`   // findings that were left out because only so many were asked for
 
 	// What follows is for the program that ran the audit, and in no report.
 	Root  string                       `json:"-"` // absolute: the names of files are relative to it
@@ -83,8 +85,8 @@ type Finding struct {
 	Outstanding rules.Outstanding `json:"outstanding"`
 	Message     string            `json:"message"`
 	Fix         rewrite.Fix       `json:"fix"`
-	Owner       string            `json:"owner"` // by CODEOWNERS, as "@a @b"; empty where nobody is
-	Weight      int64             `json:"weight"`
+	Owner       string            `json:"owner"`       // by CODEOWNERS, as "@a @b"; empty where nobody is
+	Weight      int64             `json:"weight"`      // by the profile, in its unit; 0 without one
 	Fingerprint string            `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
 	Known       bool              `json:"-"`           // the baseline has it: Apply drops it
 }
@@ -100,6 +102,27 @@ type Baseline struct {
 	File  string `json:"file"`  // as given
 	Known int    `json:"known"` // findings left out
 	Gone  int    `json:"gone"`  // findings listed there that are no more
+}
+
+// A Profile says what profiles of the program know of the findings. All amounts are in Unit.
+type Profile struct {
+	Files     []string `json:"files"`               // as given
+	Sample    string   `json:"sample"`              // as "inuse_space"
+	Unit      string   `json:"unit"`                // "bytes" or "count"
+	Total     int64    `json:"total"`               // of all samples, whatever made them
+	Matched   int64    `json:"matched"`             // of those that belong to findings
+	Sites     int      `json:"sites"`               // findings that have any
+	Elsewhere int64    `json:"elsewhere"`           // of timers and contexts that code outside of the report made
+	Stale     []Call   `json:"stale,omitempty"`     // in files of the report, where no finding is: the profile is of other code
+	Ambiguous []Call   `json:"ambiguous,omitempty"` // in files that can be several of the report, and have no finding's weight
+}
+
+// A Call is a place in a profile.
+type Call struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Func   string `json:"func"`
+	Weight int64  `json:"weight"`
 }
 
 // Since says that the report is about changed lines only.

@@ -26,6 +26,7 @@ type auditFlags struct {
 	noProgress     bool
 	since          string // a revision
 	baseline       string // a file
+	profile        profileFlags
 	form           string // of rewritten loops; no flag of the audit
 	output         outputFlags
 }
@@ -78,6 +79,7 @@ is wrong or something could not be read (all the rest is still reported).`,
 	flags.BoolVar(&f.noSuppressions, "no-suppressions", false, "report what //unleak:ignore accepts, too")
 	f.addSince(cmd)
 	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that this `file` of unleak baseline write knows")
+	f.profile.add(cmd)
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this class on")
 	flags.Var(&f.shard, "shard", "audit one part of n only; unleak merge makes one report of all")
 	f.output.add(cmd)
@@ -98,8 +100,15 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
+	profiles, err := f.profile.read(a)
+	if err != nil {
+		return err
+	}
 	rep, chosen, err := a.find(ctx, f, paths)
 	if err != nil {
+		return err
+	}
+	if err := weigh(rep, profiles, chosen); err != nil {
 		return err
 	}
 	if known != nil {
@@ -112,10 +121,11 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	if err := a.narrow(ctx, f, rep); err != nil {
 		return err
 	}
+	a.exit = exitCode(rep, f.failOn.value) // by all findings, however few are shown
+	f.profile.rank(rep)
 	if report.ShowsDiffs(report.Format(f.output.format.value)) {
 		rep.AddDiffs(reader(rep))
 	}
-	a.exit = exitCode(rep, f.failOn.value)
 	if err := f.output.write(a, rep); err != nil {
 		return err
 	}

@@ -91,6 +91,7 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.audit.tests, "tests", true, "rewrite _test.go files, too")
 	flags.Var(&f.audit.golang, "go", "judge every module as if its go line said this, as 1.22")
 	f.audit.addSince(cmd)
+	f.audit.profile.add(cmd)
 	flags.BoolVar(&f.audit.noSuppressions, "no-suppressions", false, "rewrite what //unleak:ignore accepts, too")
 	flags.Var(&f.form, "form", "re-arm timers in this form")
 	flags.Var(&f.verify, "verify", "leave out fixes that this check finds fault with")
@@ -126,6 +127,10 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 			return err
 		}
 	}
+	profiles, err := f.audit.profile.read(a)
+	if err != nil {
+		return err
+	}
 	rep, err := a.runAudit(ctx, &f.audit, load.Config{
 		Dir:       a.Dir,
 		Paths:     paths,
@@ -134,6 +139,9 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 		GoVersion: string(f.audit.golang),
 	}, chosen)
 	if err != nil {
+		return err
+	}
+	if err := weigh(rep, profiles, chosen); err != nil {
 		return err
 	}
 	patch, flaky, err := a.plan(ctx, f, rep)
@@ -197,6 +205,8 @@ func (a *app) plan(ctx context.Context, f *rewriteFlags, rep *audit.Report) (pat
 	if err := a.narrow(ctx, &f.audit, rep); err != nil {
 		return nil, nil, err
 	}
+	f.audit.profile.rank(rep)
+	rep.Sort() // a patch goes by place
 	patch = rewrite.Plan(rep.Candidates(), rewrite.Options{Review: f.review, Read: reader(rep)})
 	if flaky, err = a.verify(ctx, f, rep.Root, patch); err != nil || !f.interactive {
 		return patch, flaky, err

@@ -12,7 +12,7 @@ import (
 // csvHeader names the columns. Scripts go by these names: add at the end, never rename.
 var csvHeader = []string{
 	"rule", "variant", "file", "line", "column", "func", "pattern", "in_loop", "note", "class",
-	"outstanding", "message", "fix_level", "fix_reason", "fingerprint", "owner",
+	"outstanding", "message", "fix_level", "fix_reason", "fingerprint", "owner", "weight",
 }
 
 // CSV writes one row for each finding, under a header.
@@ -29,7 +29,7 @@ func CSV(w io.Writer, r *audit.Report) error {
 		row := []string{
 			f.Rule, f.Variant, f.File, strconv.Itoa(f.Line), strconv.Itoa(f.Column), f.Func, f.Pattern,
 			string(f.InLoop), f.Note, string(f.Class), string(f.Outstanding), f.Message,
-			string(f.Fix.Level), f.Fix.Reason, f.Fingerprint, f.Owner,
+			string(f.Fix.Level), f.Fix.Reason, f.Fingerprint, f.Owner, strconv.FormatInt(f.Weight, 10),
 		}
 		for i := range row {
 			row[i] = noFormula(row[i])

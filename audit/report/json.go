@@ -89,6 +89,13 @@ func wellFormed(r *audit.Report) *audit.Report {
 	if r.Since != nil {
 		out.Since = &audit.Since{Rev: utf(r.Since.Rev), Files: r.Since.Files}
 	}
+	if r.Profile != nil {
+		p := *r.Profile
+		p.Files = mapped(p.Files, func(name *string) { *name = utf(*name) })
+		call := func(c *audit.Call) { c.File, c.Func = utf(c.File), utf(c.Func) }
+		p.Stale, p.Ambiguous = mapped(p.Stale, call), mapped(p.Ambiguous, call)
+		out.Profile = &p
+	}
 	return &out
 }
 

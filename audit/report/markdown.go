@@ -29,17 +29,20 @@ func Markdown(w io.Writer, r *audit.Report) error {
 	return err
 }
 
-// markdownTable returns the findings in file order, or, if that takes more than limit bytes, as many as fit,
-// worst class first.
+// markdownTable returns the findings in the order of the report, or, if that takes more than limit bytes, as many as fit,
+// heaviest or worst class first.
 func markdownTable(r *audit.Report, limit int) string {
 	if len(r.Findings) == 0 {
 		return ""
 	}
-	const top = "\n| File | Line | Pattern | In loop? | Class | Fix |\n|---|--:|---|---|---|---|\n"
+	top := "\n| File | Line | Pattern | In loop? | Class | Fix |\n|---|--:|---|---|---|---|\n"
+	if r.Profile != nil {
+		top = "\n| File | Line | Pattern | In loop? | Class | " + weightTitle(r.Profile) + " | Fix |\n|---|--:|---|---|---|--:|---|\n"
+	}
 	rows := make([]string, len(r.Findings))
 	length := len(top)
 	for i, f := range r.Findings {
-		rows[i] = markdownRow(f)
+		rows[i] = markdownRow(r, f)
 		length += len(rows[i])
 	}
 	if length <= limit {
@@ -49,22 +52,29 @@ func markdownTable(r *audit.Report, limit int) string {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		return slices.Index(classes, r.Findings[i].Class) - slices.Index(classes, r.Findings[j].Class)
-	})
+	first := "Heaviest"
+	if r.Profile == nil {
+		first = "Worst"
+		slices.SortStableFunc(order, func(i, j int) int {
+			return slices.Index(classes, r.Findings[i].Class) - slices.Index(classes, r.Findings[j].Class)
+		})
+	}
 	var b strings.Builder
 	b.WriteString(top)
 	shown := 0
 	for ; b.Len()+len(rows[order[shown]]) <= limit; shown++ {
 		b.WriteString(rows[order[shown]])
 	}
-	fmt.Fprintf(&b, "\nWorst first; %s more did not fit.\n", text.Count(len(rows)-shown, "row"))
+	fmt.Fprintf(&b, "\n%s first; %s more did not fit.\n", first, text.Count(len(rows)-shown, "row"))
 	return b.String()
 }
 
-func markdownRow(f audit.Finding) string {
+func markdownRow(r *audit.Report, f audit.Finding) string {
 	cells := []string{
 		codeCell(f.File), strconv.Itoa(f.Line), codeCell(f.Pattern), prose(inLoop(f)), string(f.Class), prose(fix(f)),
+	}
+	if r.Profile != nil {
+		cells = slices.Insert(cells, len(cells)-1, weight(r.Profile, f))
 	}
 	return "| " + strings.Join(cells, " | ") + " |\n"
 }
@@ -78,7 +88,7 @@ func markdownTail(r *audit.Report) string {
 	}
 	list(moduleLines(r, markup{code, prose}))
 	var notes []string
-	for _, s := range []string{loopRate(r), fixes(r), since(r), suppressed(r), known(r), gone(r), skipped(r), shard(r)} {
+	for _, s := range []string{shown(r), loopRate(r), fixes(r), profiled(r), stale(r), ambiguous(r), since(r), suppressed(r), known(r), gone(r), skipped(r), shard(r)} {
 		if s != "" {
 			notes = append(notes, prose(s))
 		}

@@ -26,7 +26,7 @@ func TestGolden(t *testing.T) {
 	nothing := &audit.Report{Schema: 1, Tool: "unleak"}
 	reports := map[string]*audit.Report{
 		"sample": sample(), "quiet": quiet, "unreadable": unreadable, "incomplete": incomplete,
-		"nothing": nothing, "monorepo": monorepo(500),
+		"nothing": nothing, "monorepo": monorepo(500), "narrowed": narrowed(),
 	}
 	views := map[string]report.Options{
 		"txt":       {Format: report.FormatTable},
@@ -64,7 +64,7 @@ func TestRoundTrip(t *testing.T) {
 	odd := sample()
 	odd.Findings[0].File = "bad\xff\x1b[2Jname.go"
 	odd.Skipped[0].Reason = "file\xfe"
-	for name, r := range map[string]*audit.Report{"sample": sample(), "empty": empty(), "odd": odd, "zero": {Tool: "unleak", Schema: 1}} {
+	for name, r := range map[string]*audit.Report{"sample": sample(), "empty": empty(), "odd": odd, "narrowed": narrowed(), "zero": {Tool: "unleak", Schema: 1}} {
 		read, err := report.ReadJSON(strings.NewReader(written(t, r, report.Options{Format: report.FormatJSON})))
 		if err != nil {
 			t.Fatal(err)

@@ -57,6 +57,22 @@ func sample() *audit.Report {
 	return r
 }
 
+// narrowed is a report on changed lines that a baseline does not know, weighed by a profile, the first few of them.
+func narrowed() *audit.Report {
+	r := sample()
+	r.Findings[2].Weight, r.Findings[3].Weight = 3_500_000, 4096
+	r.Baseline = &audit.Baseline{File: "ci/known\xff.json", Known: 12, Gone: 3}
+	r.Since = &audit.Since{Rev: "main...", Files: 14}
+	call := audit.Call{File: "worker/queue.go", Line: 41, Func: "(*Worker).loop", Weight: 1_258_291}
+	r.Profile = &audit.Profile{
+		Files: []string{"heap.pprof", "\xff.pprof"}, Sample: "inuse_space", Unit: "bytes", Total: 12 << 20, Matched: 3_504_096, Sites: 2, Elsewhere: 200_000,
+		Stale: []audit.Call{call, call, call, call, call}, Ambiguous: []audit.Call{{File: "/src/bad\xff.go", Line: 1, Func: "main", Weight: 1}},
+	}
+	r.Rank(3)
+	sum(r)
+	return r
+}
+
 // sum counts the findings, as an audit does.
 func sum(r *audit.Report) {
 	r.Summary = audit.Summary{ByClass: map[rules.Class]int{}, ByRule: map[string]int{}, Sites: len(r.Findings)}

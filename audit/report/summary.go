@@ -16,7 +16,7 @@ import (
 // summary says in a few sentences what the report amounts to. The verdict is the last one:
 // it is what a terminal shows above the next prompt.
 func summary(r *audit.Report) []string {
-	lines := []string{loopRate(r), fixes(r), since(r), suppressed(r), known(r), gone(r), skipped(r), shard(r), unread(r), verdict(r)}
+	lines := []string{shown(r), loopRate(r), fixes(r), profiled(r), stale(r), ambiguous(r), since(r), suppressed(r), known(r), gone(r), skipped(r), shard(r), unread(r), verdict(r)}
 	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 

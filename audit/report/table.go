@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,7 @@ type TableOptions struct {
 	Color bool // styles mean something to the reader's terminal
 }
 
-// Table writes r for a person at a terminal: the findings in file order, one on each line, then
+// Table writes r for a person at a terminal: the findings, one on each line, then
 // which timers the modules get, the totals and what was left out.
 func Table(w io.Writer, r *audit.Report, opt TableOptions) error {
 	out := bufio.NewWriter(w) // keeps the first error, and Flush returns it
@@ -54,10 +55,17 @@ func findingsGrid(r *audit.Report) *text.Grid {
 		{Title: "Class"},
 		{Title: "Fix", Cut: cutFix, Minor: true},
 	}}
+	fixed := len(g.Columns) - 1
+	if r.Profile != nil {
+		g.Columns = slices.Insert(g.Columns, fixed, text.Column{Title: weightTitle(r.Profile), Right: true})
+	}
 	for _, f := range r.Findings {
 		row := []text.Cell{
 			{Text: f.File}, {Text: strconv.Itoa(f.Line)}, {Text: f.Pattern}, {Text: inLoop(f)},
 			{Text: string(f.Class), Style: classStyle(f.Class)}, {Text: fix(f)},
+		}
+		if r.Profile != nil {
+			row = slices.Insert(row, fixed, text.Cell{Text: weight(r.Profile, f)})
 		}
 		if f.Class == rules.Fine {
 			for i := range row {

@@ -4,6 +4,7 @@ package text
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -89,6 +90,20 @@ func Comma(n int) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// Bytes writes an amount of memory as pprof does, in units of 1024: "512 B", "1.2 MB".
+func Bytes(n int64) string {
+	units := []string{"B", "kB", "MB", "GB", "TB"}
+	size, unit := float64(n), 0
+	for ; math.Abs(size) >= 1023.95 && unit < len(units)-1; unit++ { // what would be written as 1024.0
+		size /= 1024
+	}
+	digits := 1
+	if unit == 0 || size == math.Trunc(size) {
+		digits = 0
+	}
+	return strconv.FormatFloat(size, 'f', digits, 64) + " " + units[unit]
 }
 
 // Count writes n and the noun it counts: "1 file", "14 files".

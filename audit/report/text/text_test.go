@@ -69,6 +69,17 @@ func TestCount(t *testing.T) {
 	}
 }
 
+func TestBytes(t *testing.T) {
+	for n, want := range map[int64]string{
+		0: "0 B", 1: "1 B", 1023: "1023 B", 1024: "1 kB", 1536: "1.5 kB", 1<<20 - 1: "1.0 MB", 1 << 20: "1 MB", 1_258_291: "1.2 MB",
+		-2048: "-2 kB", 5 << 40: "5 TB", 3 << 60: "3145728 TB",
+	} {
+		if got := Bytes(n); got != want {
+			t.Errorf("Bytes(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestWrap(t *testing.T) {
 	got := strings.Join(Wrap("one two three averyverylongword four", 10), "\n")
 	want := "one two\n    three\n    averyverylongword\n    four"
