@@ -80,6 +80,7 @@ is wrong or something could not be read (all the rest is still reported).`,
 	f.addSince(cmd)
 	flags.StringVar(&f.baseline, "baseline", "", "leave out the findings that this `file` of unleak baseline write knows")
 	f.profile.add(cmd)
+	f.profile.addTop(cmd)
 	flags.Var(&f.failOn, "fail-on", "exit with status 1 from this class on")
 	flags.Var(&f.shard, "shard", "audit one part of n only; unleak merge makes one report of all")
 	f.output.add(cmd)

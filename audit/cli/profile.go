@@ -8,6 +8,8 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/profile"
+	"unleak/audit/report"
+	"unleak/audit/report/text"
 	"unleak/rules"
 )
 
@@ -22,7 +24,10 @@ func (f *profileFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.files, "profile", nil, "weigh findings by this heap or goroutine profile (`file`) of the program; again to add up several")
 	flags.StringVar(&f.sample, "sample-index", "", "the `samples` of the profile to weigh by, as inuse_space or alloc_space")
-	flags.IntVar(&f.top, "top", 0, "only the first `n` findings: the heaviest by the profile, or else the worst")
+}
+
+func (f *profileFlags) addTop(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&f.top, "top", 0, "only the first `n` findings: the heaviest by the profile, or else the worst")
 }
 
 // read reads the profiles, before the audit takes its time.
@@ -51,12 +56,23 @@ func (f *profileFlags) read(a *app) ([]*profile.Profile, error) {
 	return out, nil
 }
 
-// weigh notes in the findings of rep what the profiles know of them.
+// weigh notes in the findings of rep what the profiles know of them. What they say in all is in the report.
 func weigh(rep *audit.Report, profiles []*profile.Profile, chosen []*rules.Rule) error {
 	if len(profiles) == 0 {
 		return nil
 	}
 	return profile.Join(rep, profiles, len(chosen) == len(rules.All()))
+}
+
+// weighAloud does the same where no report is written, and says it on standard error.
+func (a *app) weighAloud(rep *audit.Report, profiles []*profile.Profile, chosen []*rules.Rule) error {
+	if err := weigh(rep, profiles, chosen); err != nil {
+		return err
+	}
+	for _, line := range report.Profiled(rep) {
+		fmt.Fprintln(a.Stderr, text.Clean(line))
+	}
+	return nil
 }
 
 // rank sorts the findings of rep by weight or harm, if the flags say so.

@@ -92,6 +92,7 @@ func (f *rewriteFlags) add(cmd *cobra.Command) {
 	flags.Var(&f.audit.golang, "go", "judge every module as if its go line said this, as 1.22")
 	f.audit.addSince(cmd)
 	f.audit.profile.add(cmd)
+	f.audit.profile.addTop(cmd)
 	flags.BoolVar(&f.audit.noSuppressions, "no-suppressions", false, "rewrite what //unleak:ignore accepts, too")
 	flags.Var(&f.form, "form", "re-arm timers in this form")
 	flags.Var(&f.verify, "verify", "leave out fixes that this check finds fault with")
@@ -141,7 +142,7 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 	if err != nil {
 		return err
 	}
-	if err := weigh(rep, profiles, chosen); err != nil {
+	if err := a.weighAloud(rep, profiles, chosen); err != nil {
 		return err
 	}
 	patch, flaky, err := a.plan(ctx, f, rep)

@@ -47,7 +47,7 @@ func (a *app) wavePlanCommand() *cobra.Command {
 		Use:   "plan [flags] [path ...]",
 		Short: "Sort the fixes there are into waves and write the plan",
 		Long: `Plan audits and sorts the fixes into waves, which it writes to a YAML file to read, edit and commit. The smallest wave comes
-first, as a trial, and then those with the worst leaks; a module comes behind those it requires.
+first, as a trial, and then those that hold most by the profile, or with the worst leaks; a module comes behind those it requires.
 
 A plan that exists is not overwritten: --add adds what is new as further waves, --force starts anew.`,
 		Example: `  unleak wave plan
@@ -67,6 +67,7 @@ A plan that exists is not overwritten: --add adds what is new as further waves, 
 	flags.Var(&f.audit.class, "class", "plan for these classes only: bug, leak, churn")
 	flags.BoolVar(&f.audit.tests, "tests", true, "plan for _test.go files, too")
 	flags.Var(&f.audit.golang, "go", "judge every module as if its go line said this, as 1.22")
+	f.audit.profile.add(cmd)
 	flags.Var(&f.form, "form", "re-arm timers in this form")
 	addPlanFlag(cmd, &f.file)
 	flags.BoolVar(&f.add, "add", false, "add to a plan what is in none of its waves")
@@ -91,6 +92,10 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 		return err
 	}
 	f.audit.form = f.form.value
+	profiles, err := f.audit.profile.read(a)
+	if err != nil {
+		return err
+	}
 	rep, err := a.runAudit(ctx, &f.audit, load.Config{
 		Dir: a.Dir, Paths: paths, Interests: audit.Interests(chosen), NoTests: !f.audit.tests, GoVersion: string(f.audit.golang),
 	}, chosen)
@@ -102,6 +107,9 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 			problem: fmt.Sprintf("plan waves: %s is not part of %s", rep.Root, m.root),
 			next:    "change to the directory to migrate, and run: unleak wave plan",
 		}
+	}
+	if err := a.weighAloud(rep, profiles, chosen); err != nil {
+		return err
 	}
 	rep.Apply(f.audit.filter())
 	plan := &wave.Plan{Scope: f.scope(chosen)}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"unleak/audit"
@@ -35,6 +36,11 @@ func amount(p *audit.Profile, n int64) string {
 		return text.Bytes(n)
 	}
 	return text.Comma(int(n))
+}
+
+// Profiled says in a few sentences what the profile of r, if there is one, knows of it.
+func Profiled(r *audit.Report) []string {
+	return slices.DeleteFunc([]string{profiled(r), stale(r), ambiguous(r)}, func(s string) bool { return s == "" })
 }
 
 // profiled says how much of a profile the findings account for.

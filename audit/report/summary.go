@@ -169,6 +169,9 @@ func BaselineFlag(file string) string {
 	if file == BaselineFile {
 		return ""
 	}
+	if strings.ContainsAny(file, " \t\"'`$&|;<>()*?[]#~!\\") { // it is for a shell
+		file = "'" + strings.ReplaceAll(file, "'", `'\''`) + "'"
+	}
 	return " --baseline " + file
 }
 
