@@ -22,7 +22,7 @@ type profileFlags struct {
 
 func (f *profileFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.files, "profile", nil, "weigh findings by this heap or goroutine profile (`file`) of the program; again to add up several")
+	flags.StringArrayVar(&f.files, "profile", nil, "weigh findings by the heap or goroutine profile of the program in this `file`; several are added up")
 	flags.StringVar(&f.sample, "sample-index", "", "the `samples` of the profile to weigh by, as inuse_space or alloc_space")
 }
 
