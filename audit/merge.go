@@ -22,7 +22,11 @@ func Merge(list []*Report) (*Report, error) {
 	if err := complete(list); err != nil {
 		return nil, fmt.Errorf("merge reports: %w", err)
 	}
-	out := &Report{Schema: list[0].Schema, Tool: list[0].Tool, Version: list[0].Version}
+	since, err := alike(list)
+	if err != nil {
+		return nil, fmt.Errorf("merge reports: %w", err)
+	}
+	out := &Report{Schema: list[0].Schema, Tool: list[0].Tool, Version: list[0].Version, Since: since}
 	for _, r := range list {
 		if r.Version != out.Version {
 			return nil, fmt.Errorf("merge reports: they are of unleak %s and of unleak %s; make them with one version", out.Version, r.Version)
@@ -52,6 +56,23 @@ func Merge(list []*Report) (*Report, error) {
 func compareModules(a, b Module) int {
 	return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Go, b.Go), cmp.Compare(a.Timers, b.Timers),
 		cmp.Compare(a.Reason, b.Reason))
+}
+
+// alike returns the changes that all reports of the list are about, if they are. It is an error if not all are about the same, and if one was
+// narrowed in a way that counts over all of a tree.
+func alike(list []*Report) (*Since, error) {
+	var since *Since
+	for i, r := range list {
+		switch {
+		case r.Baseline != nil || r.Profile != nil || r.Beyond > 0:
+			return nil, errors.New("one was made with --baseline, --profile or --top, which count over all of a tree; make it without")
+		case i > 0 && ((since == nil) != (r.Since == nil) || since != nil && since.Rev != r.Since.Rev):
+			return nil, errors.New("they are not all about the lines changed since the same revision; make them with one --since")
+		case r.Since != nil && (since == nil || since.Files < r.Since.Files):
+			since = r.Since
+		}
+	}
+	return since, nil
 }
 
 // complete returns an error unless the shards among list are all there, once.

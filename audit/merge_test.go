@@ -29,7 +29,7 @@ func TestShards(t *testing.T) {
 				t.Fatal(err)
 			}
 			opts := cmp.Options{
-				cmpopts.IgnoreFields(audit.Report{}, "Root", "Sums"), cmpopts.IgnoreFields(audit.Module{}, "Requires"),
+				cmpopts.IgnoreFields(audit.Report{}, "Root", "Paths", "Sums"), cmpopts.IgnoreFields(audit.Module{}, "Requires"),
 				cmpopts.IgnoreFields(rewrite.Fix{}, "Change", "At", "Needs", "Shares", "Instead"), cmpopts.EquateEmpty(),
 			}
 			if diff := cmp.Diff(whole, got, opts); diff != "" {
@@ -71,9 +71,21 @@ func TestMergeErrors(t *testing.T) {
 		"shard 1 of 2 comes twice":                {part(1, 2), part(2, 2), part(1, 2)},
 		"one is a shard of 2, and another of 3":   {part(1, 2), part(1, 3)},
 		"they are of unleak v1 and of unleak v2;": {part(1, 1), {Version: "v2"}},
+		"one was made with --baseline":            {part(1, 1), {Version: "v1", Baseline: &audit.Baseline{}}},
+		"one was made with --baseline, --profile": {part(1, 1), {Version: "v1", Profile: &audit.Profile{}}},
+		"they are not all about the lines":        {part(1, 1), {Version: "v1", Since: &audit.Since{Rev: "main"}}},
+		"the same revision; make them":            {{Since: &audit.Since{Rev: "main"}}, {Since: &audit.Since{Rev: "HEAD"}}},
 	} {
 		if _, err := audit.Merge(list); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
+	}
+}
+
+// TestMergeSince: parts that are about the same changes make a report about these.
+func TestMergeSince(t *testing.T) {
+	got, err := audit.Merge([]*audit.Report{{Since: &audit.Since{Rev: "main", Files: 3}}, {Since: &audit.Since{Rev: "main", Files: 4}}})
+	if err != nil || got.Since == nil || *got.Since != (audit.Since{Rev: "main", Files: 4}) {
+		t.Errorf("since %+v, error %v", got.Since, err)
 	}
 }

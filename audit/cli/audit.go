@@ -94,7 +94,7 @@ func (f *auditFlags) addSince(cmd *cobra.Command) {
 }
 
 func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
-	if err := f.output.check(a); err != nil {
+	if err := f.check(a); err != nil {
 		return err
 	}
 	known, err := a.readBaseline(f.baseline)
@@ -132,6 +132,17 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	}
 	a.problems(rep)
 	return nil
+}
+
+// check returns the mistake in flags that do not go together, and finds out early that the report could not be written.
+func (f *auditFlags) check(a *app) error {
+	if f.shard.Of > 0 && (f.baseline != "" || len(f.profile.files) > 0 || f.profile.top > 0) {
+		return &usageError{
+			problem: fmt.Sprintf("audit shard %s: --baseline, --profile and --top count over all of the tree", f.shard.String()),
+			next:    "to audit all of it at once, run it without --shard",
+		}
+	}
+	return f.output.check(a)
 }
 
 // newFailOn returns the value of --fail-on.
