@@ -53,13 +53,23 @@ func columns(f *os.File) int {
 	return 80
 }
 
-// builtVersion returns the version that the go command built into the program.
+// builtVersion returns the version that the go command built into the program, or else the commit that it was built from.
 func builtVersion() string {
 	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+	switch {
+	case !ok:
 		return "devel"
+	case info.Main.Version != "" && info.Main.Version != "(devel)":
+		return info.Main.Version
 	}
-	return info.Main.Version
+	version := "devel"
+	if commit := setting(info, "vcs.revision"); commit != "" {
+		version += "-" + commit[:min(len(commit), 12)]
+	}
+	if setting(info, "vcs.modified") == "true" {
+		version += "+dirty"
+	}
+	return version
 }
 
 // builtTime returns when the commit was made that the program was built from. The go command knows it if it built in a repository.
@@ -68,13 +78,19 @@ func builtTime() time.Time {
 	if !ok {
 		return time.Time{}
 	}
+	t, err := time.Parse(time.RFC3339, setting(info, "vcs.time"))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// setting returns what the go command noted about a build; empty if it did not.
+func setting(info *debug.BuildInfo, key string) string {
 	for _, s := range info.Settings {
-		if s.Key == "vcs.time" {
-			t, err := time.Parse(time.RFC3339, s.Value)
-			if err == nil {
-				return t
-			}
+		if s.Key == key {
+			return s.Value
 		}
 	}
-	return time.Time{}
+	return ""
 }
