@@ -17,13 +17,17 @@ const (
 	FormatJSON     Format = "json"
 	FormatCSV      Format = "csv"
 	FormatMarkdown Format = "markdown"
+	FormatSARIF    Format = "sarif"
+	FormatGitHub   Format = "github"
 )
 
 // Formats returns every format, the default first.
-func Formats() []Format { return []Format{FormatTable, FormatJSON, FormatCSV, FormatMarkdown} }
+func Formats() []Format {
+	return []Format{FormatTable, FormatJSON, FormatCSV, FormatMarkdown, FormatSARIF}
+}
 
 // ShowsDiffs reports whether a report in format f shows what fixes change.
-func ShowsDiffs(f Format) bool { return f == FormatJSON }
+func ShowsDiffs(f Format) bool { return f == FormatJSON || f == FormatSARIF }
 
 // Options say how a report is shown.
 type Options struct {
@@ -43,6 +47,10 @@ func Write(w io.Writer, r *audit.Report, opt Options) error {
 		return CSV(w, r)
 	case FormatMarkdown:
 		return Markdown(w, r)
+	case FormatSARIF:
+		return SARIF(w, r)
+	case FormatGitHub:
+		return GitHub(w, r)
 	}
 	return fmt.Errorf("write report: no format %q", opt.Format)
 }

@@ -11,6 +11,7 @@ import (
 // sample is a report with one of everything.
 func sample() *audit.Report {
 	fix := func(level rewrite.Level, reason string) rewrite.Fix { return rewrite.Fix{Level: level, Reason: reason} }
+	safe := rewrite.Fix{Level: rewrite.Safe, Diff: sampleDiff}
 	r := &audit.Report{
 		Schema: 1, Tool: "unleak", Version: "v1.2.3",
 		Modules: []audit.Module{
@@ -31,7 +32,7 @@ func sample() *audit.Report {
 			{
 				Rule: "loopafter", Variant: "select", File: "worker/queue.go", Line: 42, Column: 8, EndLine: 42, EndColumn: 33, Func: "(*Worker).loop",
 				Pattern: "time.After(5*time.Second)", InLoop: rules.Yes, Class: rules.Leak, Outstanding: rules.Many,
-				Message: "time.After in a loop holds a timer per pass for 5s", Fingerprint: "c3", Fix: fix(rewrite.Safe, ""),
+				Message: "time.After in a loop holds a timer per pass for 5s", Fingerprint: "c3", Fix: safe, Owner: "@acme/queues", Weight: 5 << 20,
 			},
 			{
 				Rule: "loopafter", Variant: "select", File: "worker/queue.go", Line: 113, Column: 8, EndLine: 113, EndColumn: 90, Func: "(*Worker).loop",
@@ -72,6 +73,27 @@ func narrowed() *audit.Report {
 	sum(r)
 	return r
 }
+// sampleDiff changes a line, adds and removes some, and has lines that some formats have to quote.
+const sampleDiff = `diff --git a/worker/queue.go b/worker/queue.go
+--- a/worker/queue.go
++++ b/worker/queue.go
+@@ -36,11 +36,13 @@
+ func (w *Worker) loop(done chan bool) {
++	timer := time.NewTimer(5 * time.Second)
++	defer timer.Stop()
+ 	for {
+ 	// </script><!-- & "日本" %0A
++	timer.Reset(5 * time.Second)
+ 	select {
+ 	case <-done:
+ 		return
+-	case <-time.After(5*time.Second):
+-		// an old remark
++	case <-timer.C:
+ 		w.idle()
+ 	}
+ 	}
+`
 
 // sum counts the findings, as an audit does.
 func sum(r *audit.Report) {
