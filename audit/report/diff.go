@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strings"
 
 	"github.com/bluekeyes/go-gitdiff/gitdiff"
@@ -12,6 +13,11 @@ func hunks(diff string) []*gitdiff.TextFragment {
 	files, _, err := gitdiff.Parse(strings.NewReader(diff))
 	if err != nil || len(files) != 1 {
 		return nil
+	}
+	for _, h := range files[0].TextFragments {
+		if h.OldPosition > math.MaxInt32 || h.NewPosition > math.MaxInt32 {
+			return nil // no file has such a line, and what counts on from it could overflow
+		}
 	}
 	return files[0].TextFragments
 }

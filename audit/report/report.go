@@ -19,15 +19,16 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatSARIF    Format = "sarif"
 	FormatGitHub   Format = "github"
+	FormatHTML     Format = "html"
 )
 
 // Formats returns every format, the default first.
 func Formats() []Format {
-	return []Format{FormatTable, FormatJSON, FormatCSV, FormatMarkdown, FormatSARIF}
+	return []Format{FormatTable, FormatJSON, FormatCSV, FormatMarkdown, FormatSARIF, FormatGitHub, FormatHTML}
 }
 
 // ShowsDiffs reports whether a report in format f shows what fixes change.
-func ShowsDiffs(f Format) bool { return f == FormatJSON || f == FormatSARIF }
+func ShowsDiffs(f Format) bool { return f == FormatJSON || f == FormatSARIF || f == FormatHTML }
 
 // Options say how a report is shown.
 type Options struct {
@@ -51,6 +52,8 @@ func Write(w io.Writer, r *audit.Report, opt Options) error {
 		return SARIF(w, r)
 	case FormatGitHub:
 		return GitHub(w, r)
+	case FormatHTML:
+		return HTML(w, r)
 	}
 	return fmt.Errorf("write report: no format %q", opt.Format)
 }

@@ -301,3 +301,20 @@ func sarifApplied(t *testing.T, src string, res sarifResult) string {
 	}
 	return string(runes)
 }
+
+// FuzzDiff: whatever a report from outside says that a fix changes, SARIF stays valid and a page keeps its data.
+func FuzzDiff(f *testing.F) {
+	for _, diff := range []string{
+		sampleDiff, "", "@@", "--- a\n+++ b\n@@ -0,0 +1 @@\n+x\n", "--- a\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n",
+		"--- a\n+++ b\n@@ -9223372036854775807 +1 @@\n-x\n+y\n", "--- a\n+++ b\n@@ -2,0 +3 @@\n+x\n\\ No newline at end of file\n",
+	} {
+		f.Add(diff)
+	}
+	f.Fuzz(func(t *testing.T, diff string) {
+		r := sample()
+		r.Findings = r.Findings[2:3]
+		r.Findings[0].Fix.Diff = diff
+		sarif(t, r)
+		htmlReport(t, r)
+	})
+}

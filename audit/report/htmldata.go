@@ -1,0 +1,67 @@
+package report
+
+import (
+	"encoding/json"
+
+	"unleak/audit"
+	"unleak/rewrite"
+	"unleak/rules"
+)
+
+// pageData is what the page's script reads. Reports say the same things many times, so that rows are numbers into
+// a list of strings.
+type pageData struct {
+	Strings []string `json:"strings"`
+	Rows    [][]int  `json:"rows"`  // in the order of pageRow
+	Diffs   []any    `json:"diffs"` // those of sideBySide
+}
+
+// A stringTable numbers strings.
+type stringTable struct {
+	list  []string
+	index map[string]int
+}
+
+func (s *stringTable) number(text string) int {
+	n, ok := s.index[text]
+	if !ok {
+		n = len(s.list)
+		s.index[text] = n
+		s.list = append(s.list, text)
+	}
+	return n
+}
+
+// htmlData returns the findings as JSON that is harmless inside a script element: no < in it is left as it is.
+func htmlData(r *audit.Report) ([]byte, error) {
+	names := &stringTable{index: map[string]int{}}
+	data := pageData{Rows: [][]int{}, Diffs: []any{}}
+	for _, f := range r.Findings {
+		diff := -1
+		if f.Fix.Diff != "" {
+			diff = len(data.Diffs)
+			data.Diffs = append(data.Diffs, sideBySide(f.Fix.Diff))
+		}
+		data.Rows = append(data.Rows, pageRow(f, names, diff))
+	}
+	data.Strings = orEmpty(names.list)
+	return json.Marshal(data)
+}
+
+// pageRow returns f as the numbers that the script takes apart again.
+func pageRow(f audit.Finding, names *stringTable, diff int) []int {
+	finds := ""
+	if rule := rules.Lookup(f.Rule); rule != nil {
+		finds = rule.Finds
+	}
+	n := names.number
+	level := f.Fix.Level
+	if level == "" {
+		level = rewrite.None
+	}
+	return []int{
+		n(f.File), f.Line, f.Column, n(f.Pattern), n(string(f.InLoop)), n(f.Note), n(string(f.Class)),
+		n(string(level)), n(f.Fix.Reason), n(f.Rule), n(finds), n(f.Func), n(f.Message), n(string(f.Outstanding)),
+		n(f.Owner), n(f.Fingerprint), int(f.Weight), diff,
+	}
+}
