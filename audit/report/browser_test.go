@@ -300,12 +300,11 @@ func TestPageMany(t *testing.T) {
 	b.wait(`document.querySelectorAll("tr.row").length > 0 && document.querySelectorAll("tr.row").length < 20`)
 	b.click("tr.row button")
 	b.wait(`document.querySelectorAll(".diff ins").length > 0`)
-	b.click("#reset")
+	times := value[[]float64](b, timeFilters)
+	t.Logf("filtering 10,000 findings took %.1f ms, and all of them again %.1f ms", times[0], times[1])
 	b.wait(`document.getElementById("status").textContent === "10,000 findings"`)
 	b.run(chromedp.Evaluate[chromedp.Void](`window.dispatchEvent(new Event("beforeprint"))`)) // paper does not scroll
 	b.wait(`document.querySelectorAll("tr.row").length === 10000`)
-	times := value[[]float64](b, timeFilters)
-	t.Logf("filtering 10,000 findings took %.1f ms, and all of them again %.1f ms", times[0], times[1])
 	b.check()
 }
 
