@@ -255,6 +255,24 @@ const contrastScript = `window.contrasts = () => {
 	return out;
 }`
 
+// TestPageWeights: with a profile, what holds most comes first.
+func TestPageWeights(t *testing.T) {
+	b := newTab(t)
+	b.load(narrowed(), "")
+	b.wait(`document.querySelectorAll("tr.row").length === 3`)
+	want := []string{"worker/queue.go:42 3.3 MB", "worker/queue.go:113 4 kB"}
+	got := value[[]string](b, places+`.slice(0, 2).map((place, i) => place + " " + document.querySelectorAll("td.col-weight")[i].textContent)`)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if got := value[string](b, `document.querySelector("th[aria-sort=ascending]").textContent`); got != "Held" {
+		t.Errorf("the rows are sorted by %s", got)
+	}
+	b.click("th button")
+	b.wait(places + `[2] === "worker/queue.go:113"`)
+	b.check()
+}
+
 // TestPageEvil: names that try to be markup stay names.
 func TestPageEvil(t *testing.T) {
 	b := newTab(t)

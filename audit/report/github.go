@@ -52,10 +52,8 @@ func GitHub(w io.Writer, r *audit.Report) error {
 		}
 		out.WriteString("::endgroup::\n")
 	}
-	for _, line := range []string{unread(r), verdict(r)} {
-		if line != "" {
-			writeLogLine(out, line)
-		}
+	for _, line := range summary(r) {
+		writeLogLine(out, line)
 	}
 	return out.Flush()
 }

@@ -109,7 +109,7 @@ func newHTMLPage(r *audit.Report) (*htmlPage, error) {
 	if p.Module != "" {
 		p.Title += ": " + p.Module
 	}
-	for _, s := range []string{loopRate(r), fixes(r)} {
+	for _, s := range []string{shown(r), loopRate(r), fixes(r), profiled(r), stale(r), ambiguous(r), since(r), known(r), gone(r), shard(r)} {
 		if s != "" {
 			p.Notes = append(p.Notes, s)
 		}

@@ -12,8 +12,9 @@ import (
 // a list of strings.
 type pageData struct {
 	Strings []string `json:"strings"`
-	Rows    [][]int  `json:"rows"`  // in the order of pageRow
-	Diffs   []any    `json:"diffs"` // those of sideBySide
+	Rows    [][]int  `json:"rows"`   // in the order of pageRow
+	Weight  string   `json:"weight"` // the title of the column of weights; empty where there is no profile
+	Diffs   []any    `json:"diffs"`  // those of sideBySide
 }
 
 // A stringTable numbers strings.
@@ -42,14 +43,22 @@ func htmlData(r *audit.Report) ([]byte, error) {
 			diff = len(data.Diffs)
 			data.Diffs = append(data.Diffs, sideBySide(f.Fix.Diff))
 		}
-		data.Rows = append(data.Rows, pageRow(f, names, diff))
+		weighed := ""
+		if r.Profile != nil {
+			weighed = weight(r.Profile, f)
+		}
+		data.Rows = append(data.Rows, append(pageRow(f, names), int(f.Weight), names.number(weighed), diff))
+	}
+	if r.Profile != nil {
+		data.Weight = weightTitle(r.Profile)
 	}
 	data.Strings = orEmpty(names.list)
 	return json.Marshal(data)
 }
 
-// pageRow returns f as the numbers that the script takes apart again.
-func pageRow(f audit.Finding, names *stringTable, diff int) []int {
+// pageRow returns f as the numbers that the script takes apart again; its weight, as a number and in words, and the number of its
+// diff, or -1, come after these.
+func pageRow(f audit.Finding, names *stringTable) []int {
 	finds := ""
 	if rule := rules.Lookup(f.Rule); rule != nil {
 		finds = rule.Finds
@@ -62,6 +71,6 @@ func pageRow(f audit.Finding, names *stringTable, diff int) []int {
 	return []int{
 		n(f.File), f.Line, f.Column, n(f.Pattern), n(string(f.InLoop)), n(f.Note), n(string(f.Class)),
 		n(string(level)), n(f.Fix.Reason), n(f.Rule), n(finds), n(f.Func), n(f.Message), n(string(f.Outstanding)),
-		n(f.Owner), n(f.Fingerprint), int(f.Weight), diff,
+		n(f.Owner), n(f.Fingerprint),
 	}
 }

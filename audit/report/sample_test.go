@@ -32,7 +32,7 @@ func sample() *audit.Report {
 			{
 				Rule: "loopafter", Variant: "select", File: "worker/queue.go", Line: 42, Column: 8, EndLine: 42, EndColumn: 33, Func: "(*Worker).loop",
 				Pattern: "time.After(5*time.Second)", InLoop: rules.Yes, Class: rules.Leak, Outstanding: rules.Many,
-				Message: "time.After in a loop holds a timer per pass for 5s", Fingerprint: "c3", Fix: safe, Owner: "@acme/queues", Weight: 5 << 20,
+				Message: "time.After in a loop holds a timer per pass for 5s", Fingerprint: "c3", Fix: safe, Owner: "@acme/queues",
 			},
 			{
 				Rule: "loopafter", Variant: "select", File: "worker/queue.go", Line: 113, Column: 8, EndLine: 113, EndColumn: 90, Func: "(*Worker).loop",
@@ -73,6 +73,7 @@ func narrowed() *audit.Report {
 	sum(r)
 	return r
 }
+
 // sampleDiff changes a line, adds and removes some, and has lines that some formats have to quote.
 const sampleDiff = `diff --git a/worker/queue.go b/worker/queue.go
 --- a/worker/queue.go

@@ -35,7 +35,10 @@ func SARIF(w io.Writer, r *audit.Report) error {
 		ColumnKind:  "unicodeCodePoints",
 		Invocations: []sarifInvocation{{ExecutionSuccessful: len(r.Errors) == 0, Notifications: sarifNotifications(r)}},
 		Results:     sarifResults(r),
-		Properties:  sarifRunProperties{Modules: orEmpty(r.Modules), Files: r.Summary.Files, Lines: r.Summary.Lines},
+		Properties: sarifRunProperties{
+			Modules: orEmpty(r.Modules), Files: r.Summary.Files, Lines: r.Summary.Lines,
+			Shard: r.Shard, Baseline: r.Baseline, Since: r.Since, Profile: r.Profile, Beyond: r.Beyond,
+		},
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -51,6 +54,13 @@ type sarifRunProperties struct {
 	Modules []audit.Module `json:"modules"`
 	Files   int            `json:"files"`
 	Lines   int            `json:"lines"`
+
+	// What narrows the results down, and what weighs them.
+	Shard    *audit.Shard    `json:"shard,omitempty"`
+	Baseline *audit.Baseline `json:"baseline,omitempty"`
+	Since    *audit.Since    `json:"since,omitempty"`
+	Profile  *audit.Profile  `json:"profile,omitempty"`
+	Beyond   int             `json:"beyond,omitempty"`
 }
 
 // sarifResultProperties is what SARIF has no words for.

@@ -40,44 +40,41 @@
 	function read() {
 		const data = JSON.parse(document.getElementById("data").textContent);
 		const s = data.strings;
-		return data.rows.map((r, i) => {
+		const list = data.rows.map((r, i) => {
 			const f = {
 				i, file: s[r[0]], line: r[1], column: r[2], pattern: s[r[3]], loop: s[r[4]], note: s[r[5]], class: s[r[6]],
 				fix: s[r[7]], reason: s[r[8]], rule: s[r[9]], finds: s[r[10]], func: s[r[11]], message: s[r[12]], outstanding: s[r[13]],
-				owner: s[r[14]], fingerprint: s[r[15]], weight: r[16], diff: r[17] < 0 ? null : data.diffs[r[17]],
+				owner: s[r[14]], fingerprint: s[r[15]], weight: r[16], weighed: s[r[17]], diff: r[18] < 0 ? null : data.diffs[r[18]],
 			};
 			f.text = [f.file + ":" + f.line, f.pattern, f.func, f.rule, f.message, f.reason, f.note, f.owner].join("\n").toLowerCase();
 			return f;
 		});
+		const byPlace = [...list].sort((a, b) => a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column || a.i - b.i);
+		byPlace.forEach((f, i) => { f.place = i; });
+		return { list, weight: data.weight };
 	}
 
-	function bytes(n) {
-		if (!n) return "";
-		const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-		let u = 0;
-		for (; n >= 1024 && u < units.length - 1; u++) n /= 1024;
-		return (n < 10 && u > 0 ? n.toFixed(1) : Math.round(n)) + " " + units[u];
-	}
 	const counted = (n) => n.toLocaleString("en");
 
 	function start() {
 		theme();
 		if (!document.getElementById("data")) return;
-		const all = read();
+		const { list: all, weight } = read();
+		const usual = weight ? "weight" : "class"; // the order
 		const table = document.getElementById("table");
 		const body = el("tbody");
-		const state = { q: "", class: new Set(), rule: new Set(), fix: new Set(), loop: new Set(), sort: "class", down: false, open: new Set() };
+		const state = { q: "", class: new Set(), rule: new Set(), fix: new Set(), loop: new Set(), sort: usual, down: false, open: new Set() };
 		let shown = [], made = 0, inOrder = all, sortedBy = "";
 
 		const columns = [
-			{ id: "file", title: "File:Line", key: (f) => f.i },
+			{ id: "file", title: "File:Line", key: (f) => f.place },
 			{ id: "pattern", title: "Pattern", key: (f) => f.pattern },
 			{ id: "loop", title: "In loop?", key: (f) => order.loop.indexOf(f.loop) },
 			{ id: "class", title: "Class", key: (f) => order.class.indexOf(f.class) },
 			{ id: "fix", title: "Fix", key: (f) => order.fix.indexOf(f.fix) },
 		];
 		if (all.some((f) => f.owner)) columns.push({ id: "owner", title: "Owner", key: (f) => f.owner });
-		if (all.some((f) => f.weight)) columns.push({ id: "weight", title: "Weight", key: (f) => -f.weight });
+		if (weight) columns.push({ id: "weight", title: weight, key: (f) => -f.weight });
 
 		// Filters: what is checked in one group is an or, the groups are an and.
 		const facets = [
@@ -203,7 +200,7 @@
 				file: [button], pattern: [el("code", {}, f.pattern)],
 				loop: [f.loop, f.note ? el("span", { class: "muted" }, " (" + f.note + ")") : ""],
 				class: [el("span", { class: "pill " + f.class }, f.class)],
-				fix: [el("span", { class: f.fix === "none" ? "muted" : "fixed" }, f.fix)], owner: [f.owner], weight: [bytes(f.weight)],
+				fix: [el("span", { class: f.fix === "none" ? "muted" : "fixed" }, f.fix)], owner: [f.owner], weight: [f.weighed],
 			};
 			const tr = el("tr", { class: open ? "row open" : "row", id: "f" + f.i });
 			for (const c of columns) {
@@ -229,7 +226,7 @@
 			fact("Timers at a time", { one: "one at most", many: "many" }[f.outstanding] || "");
 			fact("Fix", f.fix === "none" && !f.reason ? "" : f.fix, f.reason ? ": " + f.reason : "");
 			fact("Owner", f.owner);
-			fact("Weight", bytes(f.weight));
+			fact(weight, f.weight ? f.weighed : "");
 			fact("Fingerprint", el("code", { class: "muted" }, f.fingerprint));
 			const td = el("td", { class: "detail", colspan: columns.length }, el("p", { class: "message" }, f.message), facts);
 			if (typeof f.diff === "string") td.append(el("pre", { class: "mono" }, f.diff));
@@ -263,7 +260,7 @@
 			const p = new URLSearchParams();
 			if (state.q) p.set("q", state.q);
 			for (const facet of facets) if (state[facet.id].size) p.set(facet.id, [...state[facet.id]].join(","));
-			if (state.sort !== "class" || state.down) p.set("sort", (state.down ? "-" : "") + state.sort);
+			if (state.sort !== usual || state.down) p.set("sort", (state.down ? "-" : "") + state.sort);
 			if (state.open.size) p.set("open", [...state.open].slice(-20).join(","));
 			try { history.replaceState(null, "", "#" + p); } catch { /* a browser that does not allow it for files */ }
 		}
@@ -272,9 +269,9 @@
 			const list = (name) => (p.get(name) || "").split(",").filter(Boolean);
 			state.q = p.get("q") || "";
 			for (const facet of facets) state[facet.id] = new Set(list(facet.id).filter((v) => facet.chips.has(v)));
-			const sort = p.get("sort") || "class";
+			const sort = p.get("sort") || usual;
 			state.down = sort.startsWith("-");
-			state.sort = columns.some((c) => c.id === sort.replace("-", "")) ? sort.replace("-", "") : "class";
+			state.sort = columns.some((c) => c.id === sort.replace("-", "")) ? sort.replace("-", "") : usual;
 			state.open = new Set(list("open").map(Number));
 		}
 		let pending = 0;
