@@ -125,13 +125,19 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 	a.exit = exitCode(rep, f.failOn.value) // by all findings, however few are shown
 	f.profile.rank(rep)
 	if report.ShowsDiffs(report.Format(f.output.format.value)) {
-		rep.AddDiffs(reader(rep))
+		a.addDiffs(rep)
 	}
 	if err := f.output.write(a, rep); err != nil {
 		return err
 	}
 	a.problems(rep)
 	return nil
+}
+
+// addDiffs notes in a report what its fixes change.
+func (a *app) addDiffs(rep *audit.Report) {
+	limitMemory(1 << 30) // to make a fix takes many times the memory of its file
+	rep.AddDiffs(reader(rep))
 }
 
 // check returns the mistake in flags that do not go together, and finds out early that the report could not be written.

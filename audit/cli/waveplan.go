@@ -114,7 +114,7 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 	rep.Apply(f.audit.filter())
 	plan := &wave.Plan{Scope: f.scope(chosen)}
 	plan.Scope.Paths = a.pathsBelow(m.root, paths)
-	plan.Waves = f.waves(rep, old)
+	plan.Waves = f.waves(a, rep, old)
 	if err := f.write(a, m, plan, old); err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func (a *app) pathsBelow(root string, paths []string) (out []string) {
 }
 
 // waves sorts the fixes of rep that are in no wave of old.
-func (f *wavePlanFlags) waves(rep *audit.Report, old []byte) []wave.Wave {
+func (f *wavePlanFlags) waves(a *app, rep *audit.Report, old []byte) []wave.Wave {
 	planned := map[string]bool{}
 	if p, err := wave.Parse(old); err == nil {
 		planned = inWaves(p.Waves...)
@@ -211,7 +211,7 @@ func (f *wavePlanFlags) waves(rep *audit.Report, old []byte) []wave.Wave {
 	for _, m := range rep.Modules {
 		opt.Requires[m.Dir] = m.Requires
 	}
-	rep.AddDiffs(reader(rep))
+	a.addDiffs(rep)
 	return wave.Group(items(rep, f.review, planned), opt)
 }
 
