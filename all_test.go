@@ -16,7 +16,7 @@ import (
 
 // layers says which of our packages each package may import. What is not listed may import none.
 var layers = map[string][]string{
-	".":              {"audit/cli", "rules"}, // rules for the vet protocol
+	".":              {"audit/cli"},
 	"rewrite":        nil,
 	"rewrite/apply":  {"rewrite", "rewrite/git", "audit/load"},
 	"rewrite/git":    nil,

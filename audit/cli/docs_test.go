@@ -124,7 +124,7 @@ func (s *sandbox) console(block string) string {
 			command += "\n" + lines[i]
 		}
 		got, _ := s.run(command)
-		out.WriteString(sameEverywhere(got))
+		out.WriteString(s.sameEverywhere(got))
 	}
 	out.WriteString("```\n")
 	return out.String()
@@ -132,5 +132,7 @@ func (s *sandbox) console(block string) string {
 
 var commitName = regexp.MustCompile(`\b[0-9a-f]{12}\b`)
 
-// sameEverywhere gives commits one name.
-func sameEverywhere(output string) string { return commitName.ReplaceAllString(output, "5eed00c0ffee") }
+// sameEverywhere gives commits one name, and the repository one place.
+func (s *sandbox) sameEverywhere(output string) string {
+	return strings.ReplaceAll(commitName.ReplaceAllString(output, "5eed00c0ffee"), s.dir, "/home/you/service")
+}

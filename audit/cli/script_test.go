@@ -22,6 +22,7 @@ const testVersion = "v0.0.0-test"
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"unleak": func() {
+		cli.ServeVet(os.Args[1:])
 		env, err := cli.Process()
 		if err != nil {
 			panic(err)
@@ -50,10 +51,6 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	dirs := strings.Fields(string(out))
-	root, err := filepath.Abs(repo)
-	if err != nil {
-		return err
-	}
 	// The directory for temporary files is part of the tree, and audits would tell of it.
 	if err := os.Remove(env.Getenv("TMPDIR")); err != nil {
 		return err
@@ -63,7 +60,11 @@ func setup(env *testscript.Env) error {
 	env.Setenv("GOMODCACHE", dirs[1])
 	env.Setenv("GOPROXY", "off")
 	env.Setenv("GOTOOLCHAIN", "local")
-	env.Setenv("REPO", root)
+	tool, err := exec.LookPath("unleak") // testscript.Main put it on the path
+	if err != nil {
+		return err
+	}
+	env.Setenv("UNLEAK", tool)
 	return nil
 }
 
