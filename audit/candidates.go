@@ -29,15 +29,20 @@ func (r *Report) candidate(f Finding) rewrite.Candidate {
 	return rewrite.Candidate{File: f.File, Line: f.Line, Rule: f.Rule, Title: title, Sum: r.Sums[f.File], Fix: f.Fix}
 }
 
+// maxDiffs is how many fixes of one file get a diff. No file that people wrote has more, and each takes its time.
+const maxDiffs = 100
+
 // AddDiffs notes in every fix that can be made what it changes, in the files as read gives them, which is called for several at a time.
 func (r *Report) AddDiffs(read func(file string) ([]byte, error)) {
 	var list []rewrite.Candidate
 	var of []*Finding
+	perFile := map[string]int{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Fix.Change == nil {
+		if f.Fix.Change == nil || perFile[f.File] == maxDiffs {
 			continue
 		}
+		perFile[f.File]++
 		c := r.candidate(*f)
 		c.Fix.Instead = nil // what the report promises, and not what a person may prefer
 		list, of = append(list, c), append(of, f)
