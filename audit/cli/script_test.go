@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,7 +29,9 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 		env.Version = testVersion
-		os.Exit(cli.Main(context.Background(), env))
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt) // as main does
+		context.AfterFunc(ctx, stop)
+		os.Exit(cli.Main(ctx, env))
 	}})
 }
 
