@@ -1,43 +1,50 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 
 	"unleak/audit/report"
+	"unleak/audit/report/text"
+	"unleak/rewrite"
+	"unleak/rewrite/apply"
 	"unleak/rewrite/git"
 )
 
 // commitPatch changes the files and commits them on the branch that is checked out.
-func (a *app) commitPatch(ctx context.Context, f *rewriteFlags, change report.Change) error {
-	root, files := change.Report.Root, names(change.Patch.Changed())
-	if len(files) == 0 {
-		a.summarize(summary{patch: change.Patch, flaky: change.Flaky})
+func (a *app) commitPatch(ctx context.Context, change report.Change) error {
+	sum := summary{patch: change.Patch, flaky: change.Flaky}
+	if len(change.Patch.Changed()) == 0 {
+		a.summarize(sum)
 		return nil
 	}
-	repo, err := repository(ctx, root, files)
+	repo, err := repository(ctx, change)
 	if err != nil {
 		return err
 	}
-	if err := a.writePatch(ctx, f, root, summary{patch: change.Patch, flaky: change.Flaky}); err != nil {
+	defer undisturbed()()
+	commit, err := a.commitFiles(ctx, repo, change)
+	if err != nil {
 		return err
 	}
-	if a.exit != exitClean {
-		return fmt.Errorf("commit: not every file was written; look at what changed, and commit it with git")
-	}
-	commit, err := repo.Record(context.WithoutCancel(ctx), change.CommitMessage(), within(repo, root, files))
-	if err != nil {
-		return &usageError{problem: err.Error(), next: "the files are changed, and not committed; to undo that, run: git restore ."}
-	}
-	fmt.Fprintf(a.Stderr, "Committed %.12s: %s\n", commit, change.Title())
+	sum.out = &apply.Outcome{Written: names(change.Patch.Changed())}
+	a.summarize(sum)
+	fmt.Fprintf(a.Stderr, "Committed %.12s: %s\n", commit, text.Clean(change.Title()))
 	return nil
 }
 
-// repository returns the repository that all files below root are in, if it is ready for commits.
-func repository(ctx context.Context, root string, files []string) (git.Repo, error) {
+// repository returns the repository that all files of a change are in, if it is ready for a commit of them.
+func repository(ctx context.Context, change report.Change) (git.Repo, error) {
+	root, files := change.Report.Root, names(change.Patch.Changed())
 	repo, ok := git.Find(root)
 	if !ok {
 		return repo, fmt.Errorf("commit: %s is in no git repository; run git init, or leave out --commit", root)
@@ -50,7 +57,74 @@ func repository(ctx context.Context, root string, files []string) (git.Repo, err
 	if err := repo.Identity(ctx); err != nil {
 		return repo, fmt.Errorf("commit: %w", err)
 	}
-	return repo, nil
+	return repo, apply.Recoverable(ctx, root, files, apply.Leave{})
+}
+
+// commitFiles changes the files and commits them. If either cannot be done, every file is as it was.
+func (a *app) commitFiles(ctx context.Context, repo git.Repo, change report.Change) (string, error) {
+	root := change.Report.Root
+	out, err := a.changeFiles(ctx, root, change.Patch)
+	switch {
+	case err != nil:
+		return "", err
+	case len(out.Left) > 0:
+		err = fmt.Errorf("write %s: %s", out.Left[0].File, out.Left[0].Reason)
+	default:
+		var commit string
+		if commit, err = repo.Record(ctx, change.CommitMessage(), within(repo, root, out.Written)); err == nil {
+			return commit, nil
+		}
+	}
+	files := slices.DeleteFunc(change.Patch.Changed(), func(f *rewrite.File) bool { return !slices.Contains(out.Written, f.Name) })
+	if e := a.putBack(repo, root, files); e != nil {
+		return "", errors.Join(err, a.evenThen(ctx, e))
+	}
+	return "", fmt.Errorf("%w\nevery file is as it was", err)
+}
+
+// putBack gives files the content they had. What a hook or a person made of them meanwhile is kept by git.
+func (a *app) putBack(repo git.Repo, root string, files []*rewrite.File) error {
+	ctx := context.Background() // an interrupt is a reason to do it
+	var back []*rewrite.File
+	for _, f := range files {
+		path := filepath.Join(root, filepath.FromSlash(f.Name))
+		now, err := os.ReadFile(path)
+		if err != nil {
+			return fmt.Errorf("put back %s: %w", f.Name, cause(err))
+		}
+		if bytes.Equal(now, f.Src) {
+			continue
+		}
+		if !bytes.Equal(now, f.New) {
+			object, err := repo.Keep(ctx, path)
+			if err != nil {
+				return fmt.Errorf("put back %s: it changed again, and git cannot keep that: %w", f.Name, err)
+			}
+			fmt.Fprintf(a.Stderr, "unleak: %s changed again before the commit; to see that, run: git cat-file -p %s\n", text.Clean(f.Name), object)
+		}
+		back = append(back, &rewrite.File{Name: f.Name, Src: now, New: f.Src, Edits: f.Edits})
+	}
+	out, err := apply.Write(ctx, root, back)
+	if err == nil && len(out.Left) > 0 {
+		err = fmt.Errorf("put back %s: %s", out.Left[0].File, out.Left[0].Reason)
+	}
+	return err
+}
+
+// evenThen says what went wrong though it comes with an interrupt, which is told as nothing more than that. It returns err.
+func (a *app) evenThen(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		fmt.Fprintf(a.Stderr, "unleak: %s\n", cleanLines(err.Error()))
+	}
+	return err
+}
+
+// undisturbed keeps a second interrupt, or the end of the terminal, from ending the program before it has put everything back. The first
+// has its effect as always. It returns what ends that.
+func undisturbed() (end func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	return func() { signal.Stop(signals) }
 }
 
 // within names files below root as repo does.

@@ -30,7 +30,7 @@ type migration struct {
 	name   string // of the plan, as given or relative to root
 	path   string // of the plan
 	plan   *wave.Plan
-	state  *wave.State
+	state  *wave.State // see remember
 	memory string // path of the state
 }
 
@@ -42,7 +42,10 @@ func addPlanFlag(cmd *cobra.Command, file *string) {
 // place finds out where the migration of file is, which may be empty.
 func (a *app) place(file string) *migration {
 	m := &migration{root: a.Dir, name: planName}
-	if m.repo, m.inRepo = git.Find(a.Dir); m.inRepo {
+	if real, err := filepath.EvalSymlinks(a.Dir); err == nil {
+		m.root = real // as audits name it
+	}
+	if m.repo, m.inRepo = git.Find(m.root); m.inRepo {
 		m.root = m.repo.Dir
 	}
 	m.path = filepath.Join(m.root, planName)
@@ -52,8 +55,8 @@ func (a *app) place(file string) *migration {
 	return m
 }
 
-// migration reads the plan and what is known of it.
-func (a *app) migration(ctx context.Context, file string) (*migration, error) {
+// migration reads the plan.
+func (a *app) migration(file string) (*migration, error) {
 	m := a.place(file)
 	src, err := os.ReadFile(m.path)
 	switch {
@@ -68,7 +71,7 @@ func (a *app) migration(ctx context.Context, file string) (*migration, error) {
 	if m.plan, err = wave.Parse(src); err != nil {
 		return nil, fmt.Errorf("read plan %s: %w", m.name, err)
 	}
-	return m, m.remember(ctx)
+	return m, nil
 }
 
 // remember reads the state. In a repository git keeps it, so that it neither is in the way nor gets committed.
@@ -77,10 +80,10 @@ func (m *migration) remember(ctx context.Context) error {
 	if m.inRepo {
 		path, err := m.repo.Private(ctx, filepath.Base(m.path)+".state")
 		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
 		case err == nil:
 			m.memory = path
+		case !errors.Is(err, git.ErrNoRepository):
+			return fmt.Errorf("ask git about %s: %w", m.root, err)
 		}
 	}
 	src, err := os.ReadFile(m.memory)
@@ -154,30 +157,49 @@ func (m *migration) ready(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("ask git about %s: %w", m.root, err)
 	}
-	files = slices.DeleteFunc(files, func(name string) bool { return filepath.Join(m.repo.Dir, filepath.FromSlash(name)) == m.path })
-	return dirtyError("apply wave", files)
+	files = slices.DeleteFunc(files, func(name string) bool { return sameFile(filepath.Join(m.repo.Dir, filepath.FromSlash(name)), m.path) })
+	if err := dirtyError("apply wave", files); err != nil {
+		return err
+	}
+	if err := m.repo.Identity(ctx); err != nil {
+		return fmt.Errorf("apply wave: %w", err)
+	}
+	return nil
 }
 
 // A branch is where a wave is committed.
 type branch struct {
-	repo   git.Repo
-	name   string
-	from   string // what was checked out before
-	named  bool   // from is a branch
-	exists bool   // it was there before
-	on     bool   // it is checked out, and was not before
-	kept   bool   // it holds something
+	repo git.Repo
+	name string
+	from git.Head // what was checked out before
+	tip  string   // what the branch held before; empty: there was none
+	more bool     // what it held stays, and the commit comes on top
+	on   bool     // it is checked out, and was not before
+	kept bool     // a commit was made
 }
 
-// branch prepares for commits to the branch called name: what it has already is checked out.
-func (m *migration) branch(ctx context.Context, name string) (b *branch, err error) {
-	b = &branch{repo: m.repo, name: name}
-	if b.from, b.named, err = m.repo.Head(ctx); err != nil {
+// branch prepares for a commit to the branch called name: what is there of the wave and not merged yet is checked out.
+func (m *migration) branch(ctx context.Context, name string) (*branch, error) {
+	b := &branch{repo: m.repo, name: name}
+	var err error
+	if b.from, err = m.repo.Head(ctx); err != nil {
 		return nil, err
 	}
-	b.exists = m.repo.HasBranch(ctx, name)
-	if b.exists && !(b.named && b.from == name) {
-		if err := m.repo.Switch(ctx, name, true); err != nil {
+	if b.tip, err = m.repo.Tip(ctx, name); err != nil {
+		return nil, err
+	}
+	switch {
+	case b.tip == "":
+		return b, m.repo.CanBeBranch(ctx, name)
+	case !m.state.Made(name):
+		return nil, &usageError{
+			problem: fmt.Sprintf("make branch %s: there is one that unleak did not make", name),
+			next:    "to use another name, add --branch-prefix TEXT; if nobody needs the branch, run: git branch -D " + name,
+		}
+	}
+	b.more = b.from.Branch == name || !m.repo.Merged(ctx, b.tip)
+	if b.more && b.from.Branch != name {
+		if err := m.repo.Switch(ctx, git.Head{Branch: name}); err != nil {
 			return nil, err
 		}
 		b.on = true
@@ -185,27 +207,28 @@ func (m *migration) branch(ctx context.Context, name string) (b *branch, err err
 	return b, nil
 }
 
-// start makes the branch, if there is none.
+// start makes the branch, unless it is checked out already.
 func (b *branch) start(ctx context.Context) error {
-	if b.exists {
+	if b.more {
 		return nil
 	}
-	if err := b.repo.Create(ctx, b.name); err != nil {
-		return err
-	}
-	b.on = true
-	return nil
+	err := b.repo.Start(ctx, b.name)
+	b.on = err == nil
+	return err
 }
 
-// leave checks out what was checked out before, and deletes a new branch that holds nothing. An interrupt does not keep it from that.
+// leave checks out what was checked out before. If there was no commit, then the branch is what it was, too. An interrupt does not keep
+// it from that.
 func (b *branch) leave(stay bool) error {
-	if !b.on || stay && b.kept {
+	ctx := context.Background()
+	switch {
+	case !b.on || stay && b.kept:
+		return nil
+	case b.kept || b.more:
+		if err := b.repo.Switch(ctx, b.from); err != nil {
+			return fmt.Errorf("%w\nthe branch %s is still checked out", err, b.name)
+		}
 		return nil
 	}
-	ctx := context.Background()
-	err := b.repo.Switch(ctx, b.from, b.named)
-	if err == nil && !b.exists && !b.kept {
-		err = b.repo.Delete(ctx, b.name)
-	}
-	return err
+	return b.repo.Undo(ctx, b.name, b.tip, b.from)
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -153,7 +152,7 @@ func (a *app) rewrite(ctx context.Context, f *rewriteFlags, paths []string) erro
 	change := report.Change{Report: rep, Patch: patch, Flaky: flaky}
 	switch {
 	case f.commit:
-		err = a.commitPatch(ctx, f, change)
+		err = a.commitPatch(ctx, change)
 	case f.write:
 		err = a.writePatch(ctx, f, rep.Root, sum)
 	default:
@@ -300,10 +299,5 @@ func (a *app) writePatch(ctx context.Context, f *rewriteFlags, root string, sum 
 // changeFiles writes what patch makes of the files.
 func (a *app) changeFiles(ctx context.Context, root string, patch *rewrite.Patch) (*apply.Outcome, error) {
 	out, err := apply.Write(ctx, root, patch.Changed())
-	if err != nil && ctx.Err() != nil {
-		// What became of the files is more than that there was an interrupt.
-		fmt.Fprintf(a.Stderr, "unleak: %v\n", err)
-		return nil, errors.Join(ctx.Err(), err)
-	}
-	return out, err
+	return out, a.evenThen(ctx, err)
 }

@@ -70,7 +70,7 @@ func (a *app) completeWaves(cmd *cobra.Command, args []string, _ string) ([]stri
 	if err != nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	m, err := a.migration(cmd.Context(), file)
+	m, err := a.migration(file)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

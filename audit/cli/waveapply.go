@@ -66,8 +66,11 @@ Exit status: 0 if the whole wave was applied, 1 if fixes were left out, 2 on fai
 
 func (a *app) waveApply(ctx context.Context, f *waveApplyFlags, args []string) error {
 	limitMemory(1 << 30) // as for rewrite
-	m, err := a.migration(ctx, f.plan)
+	m, err := a.migration(f.plan)
 	if err != nil {
+		return err
+	}
+	if err := m.remember(ctx); err != nil {
 		return err
 	}
 	waves := m.plan.Waves
@@ -100,8 +103,9 @@ func (a *app) applyWave(ctx context.Context, f *waveApplyFlags, m *migration, w 
 	if err != nil {
 		return err
 	}
+	defer undisturbed()()
 	defer func() {
-		err = errors.Join(err, b.leave(f.stay && err == nil))
+		err = errors.Join(err, a.evenThen(ctx, b.leave(f.stay && err == nil)))
 	}()
 	change, err := a.change(ctx, &f.proveFlags, m, w)
 	if err != nil {
@@ -110,7 +114,7 @@ func (a *app) applyWave(ctx context.Context, f *waveApplyFlags, m *migration, w 
 	if len(change.Patch.Changed()) == 0 {
 		return a.nothingMade(m, change)
 	}
-	commit, err := a.commitWave(ctx, f, b, change)
+	commit, err := a.commitWave(ctx, b, change)
 	if err != nil {
 		return err
 	}
@@ -119,27 +123,17 @@ func (a *app) applyWave(ctx context.Context, f *waveApplyFlags, m *migration, w 
 }
 
 // commitWave writes the files of a change on a branch and commits them.
-func (a *app) commitWave(ctx context.Context, f *waveApplyFlags, b *branch, change report.Change) (commit string, err error) {
-	files := names(change.Patch.Changed())
-	root := change.Report.Root
-	if _, err := repository(ctx, root, files); err != nil {
+func (a *app) commitWave(ctx context.Context, b *branch, change report.Change) (string, error) {
+	repo, err := repository(ctx, change)
+	if err != nil {
 		return "", err
 	}
 	if err := b.start(ctx); err != nil {
 		return "", err
 	}
-	out, err := a.changeFiles(ctx, root, change.Patch)
-	if err != nil {
-		return "", err
-	}
-	written := within(b.repo, root, out.Written)
-	if len(out.Left) > 0 {
-		err = fmt.Errorf("write %s: %s", out.Left[0].File, out.Left[0].Reason)
-	} else if commit, err = b.repo.Record(ctx, change.CommitMessage(), written); err == nil {
-		b.kept = true
-		return commit, nil
-	}
-	return "", errors.Join(err, b.repo.Restore(context.WithoutCancel(ctx), written))
+	commit, err := a.commitFiles(ctx, repo, change)
+	b.kept = err == nil
+	return commit, err
 }
 
 // applyHere writes the files of a wave where they are.

@@ -102,7 +102,7 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 	if err != nil {
 		return err
 	}
-	if !sameDir(rep.Root, m.root) {
+	if !sameFile(rep.Root, m.root) {
 		return &usageError{
 			problem: fmt.Sprintf("plan waves: %s is not part of %s", rep.Root, m.root),
 			next:    "change to the directory to migrate, and run: unleak wave plan",
@@ -150,7 +150,7 @@ func (f *wavePlanFlags) old(m *migration) ([]byte, error) {
 	return src, nil
 }
 
-func sameDir(a, b string) bool {
+func sameFile(a, b string) bool {
 	x, err := os.Stat(a)
 	if err != nil {
 		return false

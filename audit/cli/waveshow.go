@@ -87,7 +87,7 @@ func oneWave(verb string) cobra.PositionalArgs {
 
 func (a *app) waveShow(ctx context.Context, f *proveFlags, arg string) error {
 	limitMemory(1 << 30) // as for rewrite
-	m, err := a.migration(ctx, f.plan)
+	m, err := a.migration(f.plan)
 	if err != nil {
 		return err
 	}

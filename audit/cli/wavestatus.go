@@ -43,8 +43,11 @@ Exit status: 0 if everything is done, 1 if not, 2 on failure.`,
 }
 
 func (a *app) waveStatus(ctx context.Context, f *waveStatusFlags) error {
-	m, err := a.migration(ctx, f.plan)
+	m, err := a.migration(f.plan)
 	if err != nil {
+		return err
+	}
+	if err := m.remember(ctx); err != nil {
 		return err
 	}
 	rep, err := a.auditAgain(ctx, m, m.plan.Rules(), f.noProgress)
@@ -84,7 +87,8 @@ func (m *migration) elsewhere(ctx context.Context) func(wave.Outcome) bool {
 			return false
 		}
 		if _, ok := known[o.Commit]; !ok {
-			known[o.Commit] = m.repo.HasBranch(ctx, o.Branch) && !m.repo.Merged(ctx, o.Commit)
+			tip, err := m.repo.Tip(ctx, o.Branch)
+			known[o.Commit] = err == nil && tip != "" && !m.repo.Merged(ctx, o.Commit)
 		}
 		return known[o.Commit]
 	}

@@ -3,12 +3,15 @@ package git
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"time"
 )
 
 // ErrNoRepository says that git does not take a directory for part of a repository.
@@ -44,13 +47,27 @@ type call struct {
 	env   []string
 	stdin string
 	whole bool // an error is all of what git says, and not its first line
+	apart bool // a Ctrl-C on the terminal does not reach it
 }
+
+// patience is how long git and its hooks have to end when they are asked to.
+const patience = 2 * time.Second
 
 // command runs git in r. Paths are taken as they are, and messages come in English.
 func (r Repo) command(ctx context.Context, c call) (string, error) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.Dir, "--literal-pathspecs"}, c.args...)...)
 	cmd.Env = append(append(os.Environ(), "LC_ALL=C"), c.env...)
 	cmd.Stdin = strings.NewReader(c.stdin)
+	cmd.Cancel = func() error { // git, when asked, takes its lock files away first
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			return cmd.Process.Kill() // there are no such signals on Windows
+		}
+		return nil
+	}
+	cmd.WaitDelay = patience
+	if c.apart {
+		setApart(cmd)
+	}
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
@@ -58,7 +75,9 @@ func (r Repo) command(ctx context.Context, c call) (string, error) {
 		return stdout.String(), nil
 	}
 	why := strings.TrimPrefix(strings.TrimSpace(stderr.String()), "fatal: ")
-	if !c.whole {
+	if c.whole {
+		why = cmp.Or(why, strings.TrimSpace(stdout.String()))
+	} else {
 		why, _, _ = strings.Cut(why, "\n")
 	}
 	switch {

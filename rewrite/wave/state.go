@@ -49,6 +49,16 @@ func (s *State) Set(fingerprint string, o Outcome) {
 	s.Fixes[fingerprint] = o
 }
 
+// Made reports whether a wave was committed to a branch.
+func (s *State) Made(branch string) bool {
+	for _, o := range s.Fixes {
+		if o.Branch == branch {
+			return true
+		}
+	}
+	return false
+}
+
 // A Progress sorts the fixes of a wave by how far they are.
 type Progress struct {
 	Done      []Fix // not found any more
