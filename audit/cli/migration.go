@@ -17,6 +17,7 @@ import (
 	"unleak/rewrite"
 	"unleak/rewrite/git"
 	"unleak/rewrite/wave"
+	"unleak/rules"
 )
 
 // planName is the file that a plan is in unless a flag says otherwise.
@@ -31,7 +32,7 @@ type migration struct {
 	path   string // of the plan
 	plan   *wave.Plan
 	state  *wave.State // see remember
-	memory string // path of the state
+	memory string      // path of the state
 }
 
 // addPlanFlag adds the flag that names the plan.
@@ -72,6 +73,16 @@ func (a *app) migration(file string) (*migration, error) {
 		return nil, fmt.Errorf("read plan %s: %w", m.name, err)
 	}
 	return m, nil
+}
+
+// checkRules returns an error if there is no such rule as the plan names.
+func (m *migration) checkRules(names []string) error {
+	for _, name := range names {
+		if rules.Lookup(name) == nil {
+			return fmt.Errorf("read plan %s: it names the rule %s, which this unleak does not have", m.name, shown(name))
+		}
+	}
+	return nil
 }
 
 // remember reads the state. In a repository git keeps it, so that it neither is in the way nor gets committed.

@@ -12,7 +12,6 @@ import (
 	"unleak/audit/load"
 	"unleak/rewrite"
 	"unleak/rewrite/wave"
-	"unleak/rules"
 )
 
 func (a *app) waveCommand() *cobra.Command {
@@ -85,10 +84,8 @@ func (a *app) completeWaves(cmd *cobra.Command, args []string, _ string) ([]stri
 func (a *app) auditAgain(ctx context.Context, m *migration, names []string, noProgress bool) (*audit.Report, error) {
 	scope := m.plan.Scope
 	f := &auditFlags{rules: choices{values: names}, noProgress: noProgress, form: scope.Form}
-	for _, name := range names {
-		if rules.Lookup(name) == nil {
-			return nil, fmt.Errorf("read plan %s: it names the rule %s, which this unleak does not have", m.name, shown(name))
-		}
+	if err := m.checkRules(names); err != nil {
+		return nil, err
 	}
 	chosen, err := f.chosenRules()
 	if err != nil {

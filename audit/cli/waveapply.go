@@ -9,7 +9,6 @@ import (
 
 	"unleak/audit/report"
 	"unleak/audit/report/text"
-	"unleak/rewrite"
 	"unleak/rewrite/apply"
 	"unleak/rewrite/wave"
 )
@@ -46,7 +45,7 @@ Exit status: 0 if the whole wave was applied, 1 if fixes were left out, 2 on fai
 		},
 		ValidArgsFunction: a.completeWaves,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := f.check(a, cmd); err != nil {
+			if err := errors.Join(f.check(a, cmd), f.conflict()); err != nil {
 				return err
 			}
 			return a.waveApply(cmd.Context(), f, args)
@@ -54,7 +53,7 @@ Exit status: 0 if the whole wave was applied, 1 if fixes were left out, 2 on fai
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.BoolVar(&f.all, "all", false, "apply every wave that is not done, one after the other")
+	flags.BoolVar(&f.all, "all", false, "apply every wave that is neither done nor committed, one after the other")
 	flags.BoolVar(&f.stay, "stay", false, "stay on the new branch, so that the next wave builds on it")
 	flags.BoolVar(&f.noGit, "no-git", false, "change the files, and make no branch and no commit")
 	flags.StringVar(&f.prefix, "branch-prefix", "unleak/", "begin the names of branches with this `text`")
@@ -62,6 +61,23 @@ Exit status: 0 if the whole wave was applied, 1 if fixes were left out, 2 on fai
 	flags.BoolVar(&f.rewrite.allowed.Dirty, "allow-dirty", false, "with --no-git: change files with changes that are not committed")
 	flags.BoolVar(&f.rewrite.allowed.NoVCS, "allow-no-vcs", false, "with --no-git: change files that are in no git repository")
 	return cmd
+}
+
+// conflict returns the mistake in flags that do not go together.
+func (f *waveApplyFlags) conflict() error {
+	switch allowed := f.rewrite.allowed; {
+	case f.all && f.rewrite.prBody != "":
+		return &usageError{
+			problem: fmt.Sprintf("write %s: --all makes several pull requests", f.rewrite.prBody),
+			next:    "to write the text of one, run: unleak wave apply NAME --pr-body FILE",
+		}
+	case !f.noGit && (allowed.Dirty || allowed.NoVCS):
+		return &usageError{
+			problem: "apply wave: without --no-git, --allow-dirty and --allow-no-vcs allow nothing",
+			next:    "commit or stash your changes, or, for no branch and no commit, add: --no-git",
+		}
+	}
+	return nil
 }
 
 func (a *app) waveApply(ctx context.Context, f *waveApplyFlags, args []string) error {
@@ -73,18 +89,14 @@ func (a *app) waveApply(ctx context.Context, f *waveApplyFlags, args []string) e
 	if err := m.remember(ctx); err != nil {
 		return err
 	}
-	waves := m.plan.Waves
-	if !f.all {
-		i, err := findWave(m.plan, args[0])
-		if err != nil {
-			return err
-		}
-		waves = waves[i : i+1]
-	}
 	if !f.noGit {
 		if err := m.ready(ctx); err != nil {
 			return err
 		}
+	}
+	waves, err := a.chosenWaves(ctx, f, m, args)
+	if err != nil {
+		return err
 	}
 	for _, w := range waves {
 		if err := a.applyWave(ctx, f, m, w); err != nil {
@@ -92,6 +104,31 @@ func (a *app) waveApply(ctx context.Context, f *waveApplyFlags, args []string) e
 		}
 	}
 	return nil
+}
+
+// chosenWaves returns the wave that args name, or with --all those that there is something to do for.
+func (a *app) chosenWaves(ctx context.Context, f *waveApplyFlags, m *migration, args []string) ([]wave.Wave, error) {
+	if !f.all {
+		i, err := findWave(m.plan, args[0])
+		if err != nil {
+			return nil, err
+		}
+		return m.plan.Waves[i : i+1], nil
+	}
+	progress, _, err := a.progress(ctx, m, f.rewrite.audit.noProgress)
+	if err != nil {
+		return nil, err
+	}
+	var waves []wave.Wave
+	for i, p := range progress {
+		if p.Todo() {
+			waves = append(waves, m.plan.Waves[i])
+		}
+	}
+	if len(waves) == 0 {
+		fmt.Fprintln(a.Stderr, "Nothing to apply: every wave is done or committed.")
+	}
+	return waves, nil
 }
 
 // applyWave applies one wave and notes what became of its fixes.
@@ -118,7 +155,7 @@ func (a *app) applyWave(ctx context.Context, f *waveApplyFlags, m *migration, w 
 	if err != nil {
 		return err
 	}
-	a.report(change, fmt.Sprintf("Committed %s to %s (%.12s).", size(change), b.name, commit))
+	a.report(change, fmt.Sprintf("Committed %s to %s (%.12s).", change.Size(), b.name, commit))
 	return a.finish(f, m, change, wave.Outcome{Wave: w.Name, Branch: b.name, Commit: commit})
 }
 
@@ -156,7 +193,7 @@ func (a *app) applyHere(ctx context.Context, f *waveApplyFlags, m *migration, w 
 		fmt.Fprintf(a.Stderr, "unleak: %s: not written: %s\n", text.Clean(l.File), l.Reason)
 		a.exit = exitFailure
 	}
-	a.report(change, "Wrote "+size(change)+".")
+	a.report(change, "Wrote "+change.Size()+".")
 	return a.finish(f, m, change, wave.Outcome{Wave: w.Name})
 }
 
@@ -194,15 +231,4 @@ func (a *app) report(change report.Change, what string) {
 	if proved := report.Proved(change.Patch, change.Flaky); proved != "" {
 		fmt.Fprintln(a.Stderr, text.Clean(proved))
 	}
-}
-
-// size counts what a change makes: "5 fixes in 3 files".
-func size(change report.Change) string {
-	n := 0
-	for _, s := range change.Patch.Steps {
-		if s.Status == rewrite.Made {
-			n++
-		}
-	}
-	return text.Count(n, "fix") + " in " + text.Count(len(change.Patch.Changed()), "file")
 }

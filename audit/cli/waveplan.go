@@ -7,8 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -31,6 +29,7 @@ type wavePlanFlags struct {
 	form   choice
 	add    bool
 	force  bool
+	scoped string // what was said about the scope, if anything
 }
 
 func (a *app) wavePlanCommand() *cobra.Command {
@@ -53,7 +52,10 @@ A plan that exists is not overwritten: --add adds what is new as further waves, 
 		Example: `  unleak wave plan
   unleak wave plan --by module,rule --max-files 10
   unleak wave plan --by owner --review --class bug,leak ./services`,
-		RunE: func(cmd *cobra.Command, paths []string) error { return a.wavePlan(cmd.Context(), f, paths) },
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			f.scoped = scopeOf(cmd, paths)
+			return a.wavePlan(cmd.Context(), f, paths)
+		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -87,6 +89,10 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 	if err != nil {
 		return err
 	}
+	dir := a.Dir
+	if old != nil {
+		dir, paths = m.root, m.plan.Scope.Paths
+	}
 	chosen, err := f.audit.chosenRules()
 	if err != nil {
 		return err
@@ -97,7 +103,7 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 		return err
 	}
 	rep, err := a.runAudit(ctx, &f.audit, load.Config{
-		Dir: a.Dir, Paths: paths, Interests: audit.Interests(chosen), NoTests: !f.audit.tests, GoVersion: string(f.audit.golang),
+		Dir: dir, Paths: paths, Interests: audit.Interests(chosen), NoTests: !f.audit.tests, GoVersion: string(f.audit.golang),
 	}, chosen)
 	if err != nil {
 		return err
@@ -144,10 +150,10 @@ func (f *wavePlanFlags) old(m *migration) ([]byte, error) {
 			next:    "to add what is new, run: unleak wave plan --add; to start anew, run: unleak wave plan --force",
 		}
 	}
-	if _, err := wave.Parse(src); err != nil {
+	if m.plan, err = wave.Parse(src); err != nil {
 		return nil, fmt.Errorf("read plan %s: %w", m.name, err)
 	}
-	return src, nil
+	return src, f.adopt(m)
 }
 
 func sameFile(a, b string) bool {
@@ -157,40 +163,6 @@ func sameFile(a, b string) bool {
 	}
 	y, err := os.Stat(b)
 	return err == nil && os.SameFile(x, y)
-}
-
-// scope says how to find the fixes again.
-func (f *wavePlanFlags) scope(chosen []*rules.Rule) wave.Scope {
-	s := wave.Scope{Go: string(f.audit.golang), Review: f.review, Classes: f.audit.class.values, NoTests: !f.audit.tests}
-	if f.form.value != "auto" {
-		s.Form = f.form.value
-	}
-	if len(chosen) < len(rules.All()) {
-		for _, r := range chosen {
-			s.Rules = append(s.Rules, r.Name)
-		}
-	}
-	return s
-}
-
-// pathsBelow returns the paths given, slash-separated and relative to root.
-func (a *app) pathsBelow(root string, paths []string) (out []string) {
-	if len(paths) == 0 {
-		paths = []string{"."}
-	}
-	for _, p := range paths {
-		dir, dots := strings.CutSuffix(p, "...")
-		rel, err := filepath.Rel(root, a.path(dir))
-		if err != nil {
-			rel = dir
-		}
-		rel = filepath.ToSlash(rel)
-		if dots {
-			rel = "./" + path.Join(rel, "...")
-		}
-		out = append(out, rel)
-	}
-	return out
 }
 
 // waves sorts the fixes of rep that are in no wave of old.

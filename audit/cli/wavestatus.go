@@ -30,7 +30,7 @@ merged into what is checked out), pending, failed (tried and left out) and regre
 
 Exit status: 0 if everything is done, 1 if not, 2 on failure.`,
 		Example: `  unleak wave status
-  until unleak wave status; do unleak wave apply --all; done`,
+  unleak wave status && echo all done`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.waveStatus(cmd.Context(), f) },
 	}
@@ -50,13 +50,9 @@ func (a *app) waveStatus(ctx context.Context, f *waveStatusFlags) error {
 	if err := m.remember(ctx); err != nil {
 		return err
 	}
-	rep, err := a.auditAgain(ctx, m, m.plan.Rules(), f.noProgress)
+	list, rep, err := a.progress(ctx, m, f.noProgress)
 	if err != nil {
 		return err
-	}
-	list := m.plan.Progress(m.state, openFixes(rep, m.plan.Waves), m.elsewhere(ctx))
-	if ctx.Err() != nil {
-		return ctx.Err()
 	}
 	color := a.color(f.color.value, true)
 	if err := statusGrid(m.plan, list).Write(a.Stdout, text.Layout{Width: a.OutWidth, Color: color}); err != nil {
@@ -76,6 +72,15 @@ func (a *app) waveStatus(ctx context.Context, f *waveStatusFlags) error {
 		a.exit = exitFailure
 	}
 	return nil
+}
+
+// progress audits again and tells how far each wave is.
+func (a *app) progress(ctx context.Context, m *migration, noProgress bool) ([]wave.Progress, *audit.Report, error) {
+	rep, err := a.auditAgain(ctx, m, m.plan.Rules(), noProgress)
+	if err != nil {
+		return nil, nil, err
+	}
+	return m.plan.Progress(m.state, openFixes(rep, m.plan.Waves), m.elsewhere(ctx)), rep, ctx.Err()
 }
 
 // elsewhere returns a function that tells whether what was made is in a branch that is not part of what is checked out. A branch that

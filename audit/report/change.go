@@ -54,6 +54,9 @@ func (c Change) Title() string {
 	case contexts:
 		kind = "context"
 	}
+	if len(made) == 0 {
+		return "Nothing to change" + c.in()
+	}
 	title := "Fix " + text.Count(harm, kind+" leak")
 	switch more := len(made) - harm; {
 	case harm == 0:
@@ -61,14 +64,19 @@ func (c Change) Title() string {
 	case more > 0:
 		title += fmt.Sprintf(" and save %s", text.Count(more, "allocation"))
 	}
-	if c.Wave != "" {
-		title += " in " + c.Wave
-	}
-	return title
+	return title + c.in()
 }
 
-// size counts what changes: "5 fixes in 3 files".
-func (c Change) size() string {
+// in says where a change is.
+func (c Change) in() string {
+	if c.Wave == "" {
+		return ""
+	}
+	return " in " + c.Wave
+}
+
+// Size counts what changes: "5 fixes in 3 files".
+func (c Change) Size() string {
 	return text.Count(len(c.with(rewrite.Made)), "fix") + " in " + text.Count(len(c.Patch.Changed()), "file")
 }
 

@@ -41,7 +41,7 @@ func (c Change) CommitMessage() string {
 	asIs := func(s string) string { return s }
 	plain := markup{asIs, asIs}
 	b.WriteString(text.CutRight(c.Title(), commitWidth) + "\n\n")
-	line(c.size() + ", made by unleak.")
+	line(c.Size() + ", made by unleak.")
 	var fixes []string
 	for _, f := range c.with(rewrite.Made) {
 		item := fmt.Sprintf("%s: %s: %s", f.Finding.File, orFile(f.Func), f.Pattern)

@@ -29,7 +29,7 @@ func (c Change) lead() string {
 			review++
 		}
 	}
-	s := c.size() + ", made by unleak. What the program does stays the same"
+	s := c.Size() + ", made by unleak. What the program does stays the same"
 	switch {
 	case len(c.with(rewrite.Made)) == 0:
 		return "Nothing to change.\n"

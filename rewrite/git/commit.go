@@ -72,7 +72,9 @@ func (r Repo) Commit(ctx context.Context, rev string) (string, error) {
 }
 
 // Tip returns the last commit of a branch; empty if there is no such branch.
-func (r Repo) Tip(ctx context.Context, branch string) (string, error) { return r.Commit(ctx, heads+branch) }
+func (r Repo) Tip(ctx context.Context, branch string) (string, error) {
+	return r.Commit(ctx, heads+branch)
+}
 
 // Merged reports whether a commit is part of the history of what is checked out.
 func (r Repo) Merged(ctx context.Context, commit string) bool {
@@ -194,4 +196,3 @@ func (r Repo) Keep(ctx context.Context, path string) (string, error) {
 	out, err := r.command(ctx, call{args: []string{"hash-object", "-w", "--no-filters", "--", path}, apart: true})
 	return lastLine(out), err
 }
-

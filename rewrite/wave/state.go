@@ -69,9 +69,10 @@ type Progress struct {
 }
 
 // Open reports whether anything is left to do for a person or for unleak.
-func (p Progress) Open() bool {
-	return len(p.Committed)+len(p.Pending)+len(p.Failed)+len(p.Regressed) > 0
-}
+func (p Progress) Open() bool { return len(p.Committed) > 0 || p.Todo() }
+
+// Todo reports whether there are fixes to try.
+func (p Progress) Todo() bool { return len(p.Pending)+len(p.Failed)+len(p.Regressed) > 0 }
 
 // Progress tells how far each wave is. found says how many fixes with a fingerprint there still are, and elsewhere whether what was made
 // is in a branch that is not part of what was looked at.
