@@ -89,7 +89,7 @@ func (m *migration) checkRules(names []string) error {
 func (m *migration) remember(ctx context.Context) error {
 	m.memory = m.path + ".state"
 	if m.inRepo {
-		path, err := m.repo.Private(ctx, filepath.Base(m.path)+".state")
+		path, err := m.repo.Private(ctx, "waves.state")
 		switch {
 		case err == nil:
 			m.memory = path

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -11,6 +13,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rewrite"
+	"unleak/rewrite/git"
 	"unleak/rewrite/wave"
 )
 
@@ -91,9 +94,40 @@ func (a *app) auditAgain(ctx context.Context, m *migration, names []string, noPr
 	if err != nil {
 		return nil, err
 	}
-	return a.runAudit(ctx, f, load.Config{
+	rep, err := a.runAudit(ctx, f, load.Config{
 		Dir: m.root, Paths: scope.Paths, Interests: audit.Interests(chosen), NoTests: scope.NoTests, GoVersion: scope.Go,
 	}, chosen)
+	if err == nil {
+		m.leaveOthers(rep)
+	}
+	return rep, err
+}
+
+// leaveOthers takes out of rep what is in repositories of their own, which no commit of this one can change, and returns their
+// directories and how many fixes there are in them.
+func (m *migration) leaveOthers(rep *audit.Report) (dirs []string, fixes int) {
+	if !m.inRepo {
+		return nil, 0
+	}
+	in := map[string]string{} // directory of files: of the repository
+	rep.Findings = slices.DeleteFunc(rep.Findings, func(f audit.Finding) bool {
+		dir := path.Dir(f.File)
+		if _, ok := in[dir]; !ok {
+			repo, _ := git.Find(filepath.Join(m.root, filepath.FromSlash(dir)))
+			in[dir] = repo.Dir
+		}
+		if in[dir] == m.repo.Dir {
+			return false
+		}
+		if _, can := offered(f.Fix, false); can {
+			fixes++
+			if rel, err := filepath.Rel(m.root, in[dir]); err == nil && !slices.Contains(dirs, filepath.ToSlash(rel)) {
+				dirs = append(dirs, filepath.ToSlash(rel))
+			}
+		}
+		return true
+	})
+	return dirs, fixes
 }
 
 // offered returns the fix of a finding that a plan may make, and whether there is one.
@@ -104,15 +138,20 @@ func offered(fix rewrite.Fix, review bool) (rewrite.Fix, bool) {
 	return fix, fix.Level == rewrite.Safe || review && fix.Level == rewrite.Review
 }
 
-// openFixes counts the findings that fixes of a plan stand for, by fingerprint: those like them that were not to be fixed aside.
-func openFixes(rep *audit.Report, waves []wave.Wave) map[string]int {
-	found := map[string]int{}
+// openFixes counts the findings that fixes of a plan stand for, by fingerprint: without as many that nothing can be done about as there
+// were beside them.
+func openFixes(rep *audit.Report, p *wave.Plan) map[string]int {
+	found, refused := map[string]int{}, map[string]int{}
 	for _, f := range rep.Fixable() {
-		found[f.Fingerprint]++
+		if _, can := offered(f.Fix, p.Scope.Review); can {
+			found[f.Fingerprint]++
+		} else {
+			refused[f.Fingerprint]++
+		}
 	}
-	for _, w := range waves {
+	for _, w := range p.Waves {
 		for _, f := range w.Fixes {
-			found[f.Fingerprint] = max(0, found[f.Fingerprint]-f.Besides)
+			found[f.Fingerprint] += max(0, refused[f.Fingerprint]-f.Besides)
 		}
 	}
 	return found

@@ -118,6 +118,10 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 		return err
 	}
 	rep.Apply(f.audit.filter())
+	if dirs, n := m.leaveOthers(rep); n > 0 {
+		fmt.Fprintf(a.Stderr, "unleak: %s in a repository of its own: %s; run unleak wave plan there\n",
+			either(n == 1, "1 fix is", text.Count(n, "fix")+" are"), text.Clean(strings.Join(dirs, ", ")))
+	}
 	plan := &wave.Plan{Scope: f.scope(chosen)}
 	plan.Scope.Paths = a.pathsBelow(m.root, paths)
 	plan.Waves = f.waves(a, rep, old)

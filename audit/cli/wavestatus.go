@@ -80,7 +80,7 @@ func (a *app) progress(ctx context.Context, m *migration, noProgress bool) ([]wa
 	if err != nil {
 		return nil, nil, err
 	}
-	return m.plan.Progress(m.state, openFixes(rep, m.plan.Waves), m.elsewhere(ctx)), rep, ctx.Err()
+	return m.plan.Progress(m.state, openFixes(rep, m.plan), m.elsewhere(ctx)), rep, ctx.Err()
 }
 
 // elsewhere returns a function that tells whether what was made is in a branch that is not part of what is checked out. A branch that
