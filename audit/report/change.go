@@ -38,12 +38,11 @@ func (c Change) with(status ...rewrite.Status) []fixed {
 
 // Title says in half a line what a change is, fit for the first line of a commit message: "Fix 5 timer and context leaks in worker".
 func (c Change) Title() string {
+	n := map[rules.Class]int{}
+	timers, contexts := false, false
 	made := c.with(rewrite.Made)
-	harm, timers, contexts := 0, false, false
 	for _, f := range made {
-		if f.Class == rules.Bug || f.Class == rules.Leak {
-			harm++
-		}
+		n[f.Class]++
 		timers = timers || f.Finding.Rule != rules.LostCancel.Name
 		contexts = contexts || f.Finding.Rule == rules.LostCancel.Name
 	}
@@ -54,17 +53,25 @@ func (c Change) Title() string {
 	case contexts:
 		kind = "context"
 	}
-	if len(made) == 0 {
-		return "Nothing to change" + c.in()
+	harm, churn, harmless := n[rules.Bug]+n[rules.Leak], n[rules.Churn], n[rules.Fine]
+	var parts []string
+	if harm > 0 {
+		parts = append(parts, "fix "+text.Count(harm, kind+" leak"))
 	}
-	title := "Fix " + text.Count(harm, kind+" leak")
-	switch more := len(made) - harm; {
-	case harm == 0:
-		title = "Save allocations of " + text.Count(len(made), kind)
-	case more > 0:
-		title += fmt.Sprintf(" and save %s", text.Count(more, "allocation"))
+	switch {
+	case churn > 0 && harm == 0:
+		parts = append(parts, "save allocations of "+text.Count(churn, kind))
+	case churn > 0:
+		parts = append(parts, "save "+text.Count(churn, "allocation"))
 	}
-	return title + c.in()
+	if harmless > 0 {
+		parts = append(parts, "tidy up "+text.Count(harmless, kind))
+	}
+	title := "nothing to change"
+	if last := len(parts) - 1; last >= 0 {
+		title = strings.TrimPrefix(strings.Join(parts[:last], ", ")+" and "+parts[last], " and ")
+	}
+	return strings.ToUpper(title[:1]) + title[1:] + c.in()
 }
 
 // in says where a change is.
@@ -128,8 +135,10 @@ func reason(f audit.Finding, timers rules.Timers) string {
 	case f.Class == rules.Leak:
 		return "leak: with these timers, one that nobody waits for any more stays in memory until it fires, and a ticker for ever. " +
 			"Go 1.23 changed that only for main modules whose go line says 1.23 or later."
+	case f.Class == rules.Fine:
+		return "none: nothing leaks here, and nothing is saved. The code says more plainly what happens: what has no effect goes, and what ends anyway is ended."
 	}
-	return "churn: nothing leaks here, on Go 1.23 and later in particular. What this saves is an allocation on each pass, or code that no longer has a purpose."
+	return "churn: nothing leaks here, on Go 1.23 and later in particular. What this saves is an allocation on each pass."
 }
 
 // left says what was not changed, and why: a line for each reason, with the places.
