@@ -13,7 +13,7 @@ import (
 // do runs a git command that changes something, to its end: half a checkout is worse than a late one. Hooks run as always. An error is
 // all that git and they say.
 func (r Repo) do(ctx context.Context, args ...string) error {
-	_, err := r.command(context.WithoutCancel(ctx), call{args: args, whole: true, apart: true})
+	_, err := r.command(context.WithoutCancel(ctx), call{args: args, whole: true})
 	return err
 }
 
@@ -65,7 +65,7 @@ func (r Repo) Head(ctx context.Context) (h Head, err error) {
 // Commit returns the commit that a revision names; empty if it names none.
 func (r Repo) Commit(ctx context.Context, rev string) (string, error) {
 	out, err := r.Ask(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
-	if _, no := errors.AsType[*exec.ExitError](err); no { // git has nothing to say
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.Exited() { // and has nothing to say
 		return "", nil
 	}
 	return lastLine(out), err
@@ -193,6 +193,6 @@ func (r Repo) Record(ctx context.Context, message string, files []string) (strin
 
 // Keep makes git keep the content of a file, and returns the name of the object.
 func (r Repo) Keep(ctx context.Context, path string) (string, error) {
-	out, err := r.command(ctx, call{args: []string{"hash-object", "-w", "--no-filters", "--", path}, apart: true})
+	out, err := r.command(ctx, call{args: []string{"hash-object", "-w", "--no-filters", "--", path}})
 	return lastLine(out), err
 }

@@ -47,36 +47,24 @@ type call struct {
 	env   []string
 	stdin string
 	whole bool // an error is all of what git says, and not its first line
-	apart bool // a Ctrl-C on the terminal does not reach it
 }
 
-// patience is how long git and its hooks have to end when they are asked to.
+// patience is how long git and its hooks have to end when they are asked to, and what they start when they have ended.
 const patience = 2 * time.Second
 
-// command runs git in r. Paths are taken as they are, and messages come in English.
+// command runs git in r. Paths are taken as they are, and messages come in English. With a context that has no end, a Ctrl-C on the
+// terminal does not end it either.
 func (r Repo) command(ctx context.Context, c call) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.Dir, "--literal-pathspecs"}, c.args...)...)
-	cmd.Env = append(append(os.Environ(), "LC_ALL=C"), c.env...)
-	cmd.Stdin = strings.NewReader(c.stdin)
-	cmd.Cancel = func() error { // git, when asked, takes its lock files away first
-		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-			return cmd.Process.Kill() // there are no such signals on Windows
-		}
-		return nil
+	stdout, stderr, err := r.run(ctx, c)
+	if ctx.Done() == nil && wasKilled(err) { // a Ctrl-C, in the moment before it was apart
+		stdout, stderr, err = r.run(ctx, c)
 	}
-	cmd.WaitDelay = patience
-	if c.apart {
-		setApart(cmd)
-	}
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
 	if err == nil {
-		return stdout.String(), nil
+		return stdout, nil
 	}
-	why := strings.TrimPrefix(strings.TrimSpace(stderr.String()), "fatal: ")
+	why := strings.TrimPrefix(strings.TrimSpace(stderr), "fatal: ")
 	if c.whole {
-		why = cmp.Or(why, strings.TrimSpace(stdout.String()))
+		why = cmp.Or(why, strings.TrimSpace(stdout))
 	} else {
 		why, _, _ = strings.Cut(why, "\n")
 	}
@@ -89,4 +77,33 @@ func (r Repo) command(ctx context.Context, c call) (string, error) {
 		return "", errors.New(why)
 	}
 	return "", err
+}
+
+func (r Repo) run(ctx context.Context, c call) (stdout, stderr string, err error) {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.Dir, "--literal-pathspecs"}, c.args...)...)
+	cmd.Env = append(append(os.Environ(), "LC_ALL=C"), c.env...)
+	cmd.Stdin = strings.NewReader(c.stdin)
+	cmd.Cancel = func() error { // git, when asked, takes its lock files away first
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			return cmd.Process.Kill() // there are no such signals on Windows
+		}
+		return nil
+	}
+	cmd.WaitDelay = patience
+	if ctx.Done() == nil {
+		setApart(cmd)
+	}
+	var out, problems bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &problems
+	err = cmd.Run()
+	if errors.Is(err, exec.ErrWaitDelay) { // git is done, and something that a hook started is not
+		err = nil
+	}
+	return out.String(), problems.String(), err
+}
+
+// wasKilled reports whether a signal ended a command.
+func wasKilled(err error) bool {
+	exit, ok := errors.AsType[*exec.ExitError](err)
+	return ok && !exit.Exited()
 }
