@@ -85,7 +85,7 @@ func (m *migration) checkRules(names []string) error {
 	return nil
 }
 
-// remember reads the state. In a repository git keeps it, so that it neither is in the way nor gets committed.
+// remember finds and reads the state. In a repository git keeps it, so that it neither is in the way nor gets committed.
 func (m *migration) remember(ctx context.Context) error {
 	m.memory = m.path + ".state"
 	if m.inRepo {
@@ -97,6 +97,11 @@ func (m *migration) remember(ctx context.Context) error {
 			return fmt.Errorf("ask git about %s: %w", m.root, err)
 		}
 	}
+	return m.read()
+}
+
+// read reads the state from where it is.
+func (m *migration) read() error {
 	src, err := os.ReadFile(m.memory)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -9,6 +9,7 @@ import (
 
 	"unleak/audit/report"
 	"unleak/audit/report/text"
+	"unleak/rewrite"
 	"unleak/rewrite/apply"
 	"unleak/rewrite/wave"
 )
@@ -190,10 +191,18 @@ func (a *app) applyHere(ctx context.Context, f *waveApplyFlags, m *migration, w 
 		return err
 	}
 	for _, l := range out.Left {
-		fmt.Fprintf(a.Stderr, "unleak: %s: not written: %s\n", text.Clean(l.File), l.Reason)
 		a.exit = exitFailure
+		for _, s := range change.Patch.Steps {
+			if s.File == l.File && s.Status == rewrite.Made {
+				s.Status, s.Why = rewrite.Outdated, "not written: "+l.Reason
+			}
+		}
 	}
-	a.report(change, "Wrote "+change.Size()+".")
+	wrote := "Wrote nothing."
+	if len(out.Written) > 0 {
+		wrote = "Wrote " + change.Size() + "."
+	}
+	a.report(change, wrote)
 	return a.finish(f, m, change, wave.Outcome{Wave: w.Name})
 }
 
@@ -214,6 +223,9 @@ func (a *app) finish(f *waveApplyFlags, m *migration, change report.Change, made
 
 // save notes what became of the fixes of a wave; made is for those that were.
 func (a *app) save(m *migration, change report.Change, made wave.Outcome) error {
+	if err := m.read(); err != nil { // somebody may apply another wave in another working tree
+		return err
+	}
 	if m.note(change, made) && a.exit == exitClean {
 		a.exit = exitFindings
 	}

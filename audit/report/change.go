@@ -84,7 +84,12 @@ func (c Change) in() string {
 
 // Size counts what changes: "5 fixes in 3 files".
 func (c Change) Size() string {
-	return text.Count(len(c.with(rewrite.Made)), "fix") + " in " + text.Count(len(c.Patch.Changed()), "file")
+	made := c.with(rewrite.Made)
+	files := map[string]bool{}
+	for _, f := range made {
+		files[f.Finding.File] = true
+	}
+	return text.Count(len(made), "fix") + " in " + text.Count(len(files), "file")
 }
 
 // touched returns the report with those modules and findings only that the change is about.
