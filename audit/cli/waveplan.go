@@ -89,22 +89,11 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 	if err != nil {
 		return err
 	}
-	dir := a.Dir
+	cfg := load.Config{Dir: a.Dir, Paths: paths, NoTests: !f.audit.tests, GoVersion: string(f.audit.golang)}
 	if old != nil {
-		dir, paths = m.root, m.plan.Scope.Paths
+		cfg.Dir, cfg.Paths = m.root, m.plan.Scope.Paths
 	}
-	chosen, err := f.audit.chosenRules()
-	if err != nil {
-		return err
-	}
-	f.audit.form = f.form.value
-	profiles, err := f.audit.profile.read(a)
-	if err != nil {
-		return err
-	}
-	rep, err := a.runAudit(ctx, &f.audit, load.Config{
-		Dir: dir, Paths: paths, Interests: audit.Interests(chosen), NoTests: !f.audit.tests, GoVersion: string(f.audit.golang),
-	}, chosen)
+	rep, chosen, err := a.auditToPlan(ctx, f, cfg)
 	if err != nil {
 		return err
 	}
@@ -113,9 +102,6 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 			problem: fmt.Sprintf("plan waves: %s is not part of %s", rep.Root, m.root),
 			next:    "change to the directory to migrate, and run: unleak wave plan",
 		}
-	}
-	if err := a.weighAloud(rep, profiles, chosen); err != nil {
-		return err
 	}
 	rep.Apply(f.audit.filter())
 	if dirs, n := m.leaveOthers(rep); n > 0 {
@@ -133,6 +119,25 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 		a.exit = exitFailure
 	}
 	return nil
+}
+
+// auditToPlan audits with the rules that were chosen, and weighs what it finds by the profile.
+func (a *app) auditToPlan(ctx context.Context, f *wavePlanFlags, cfg load.Config) (*audit.Report, []*rules.Rule, error) {
+	chosen, err := f.audit.chosenRules()
+	if err != nil {
+		return nil, nil, err
+	}
+	f.audit.form = f.form.value
+	profiles, err := f.audit.profile.read(a)
+	if err != nil {
+		return nil, nil, err
+	}
+	cfg.Interests = audit.Interests(chosen)
+	rep, err := a.runAudit(ctx, &f.audit, cfg, chosen)
+	if err != nil {
+		return nil, nil, err
+	}
+	return rep, chosen, a.weighAloud(rep, profiles, chosen)
 }
 
 // old returns the plan that there is, if it is to be added to.

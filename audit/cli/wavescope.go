@@ -34,7 +34,11 @@ func (a *app) pathsBelow(root string, paths []string) (out []string) {
 	}
 	for _, p := range paths {
 		dir, dots := strings.CutSuffix(p, "...")
-		rel, err := filepath.Rel(root, a.path(dir))
+		dir = a.path(dir)
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			dir = real // as root is
+		}
+		rel, err := filepath.Rel(root, dir)
 		if err != nil {
 			rel = dir
 		}
