@@ -74,7 +74,7 @@ func Main(ctx context.Context, env Env) int {
 func cleanLines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
-		lines[i] = text.Clean(l)
+		lines[i] = text.Clean(strings.ReplaceAll(l, "\t", "  "))
 	}
 	return strings.Join(lines, "\n")
 }
