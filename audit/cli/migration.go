@@ -25,7 +25,7 @@ const planName = "unleak-waves.yaml"
 
 // A migration is a plan with all that is known about how far it is.
 type migration struct {
-	root   string   // absolute: the repository, or the working directory outside of one
+	root   string   // absolute: the repository, or outside of one where the plan is
 	repo   git.Repo // if inRepo
 	inRepo bool
 	name   string // of the plan, as given or relative to root
@@ -40,20 +40,32 @@ func addPlanFlag(cmd *cobra.Command, file *string) {
 	cmd.Flags().StringVar(file, "plan", "", "the `file` with the plan (default "+planName+" at the top of the repository)")
 }
 
-// place finds out where the migration of file is, which may be empty.
+// place finds out where the migration of file is, which may be empty: in the repository around, or else where the plan is.
 func (a *app) place(file string) *migration {
-	m := &migration{root: a.Dir, name: planName}
-	if real, err := filepath.EvalSymlinks(a.Dir); err == nil {
-		m.root = real // as audits name it
-	}
-	if m.repo, m.inRepo = git.Find(m.root); m.inRepo {
-		m.root = m.repo.Dir
-	}
-	m.path = filepath.Join(m.root, planName)
+	m := &migration{root: realPath(a.Dir), name: planName}
+	m.repo, m.inRepo = git.Find(m.root)
 	if file != "" {
 		m.name, m.path = file, a.path(file)
+		if !m.inRepo {
+			m.root = realPath(filepath.Dir(m.path))
+			m.repo, m.inRepo = git.Find(m.root)
+		}
+	}
+	if m.inRepo {
+		m.root = m.repo.Dir
+	}
+	if file == "" {
+		m.path = filepath.Join(m.root, planName)
 	}
 	return m
+}
+
+// realPath follows links, as audits do.
+func realPath(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
 }
 
 // migration reads the plan.

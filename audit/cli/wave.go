@@ -97,10 +97,14 @@ func (a *app) auditAgain(ctx context.Context, m *migration, names []string, noPr
 	rep, err := a.runAudit(ctx, f, load.Config{
 		Dir: m.root, Paths: scope.Paths, Interests: audit.Interests(chosen), NoTests: scope.NoTests, GoVersion: scope.Go,
 	}, chosen)
-	if err == nil {
-		m.leaveOthers(rep)
+	if err != nil {
+		return nil, err
 	}
-	return rep, err
+	if !sameFile(rep.Root, m.root) {
+		return nil, fmt.Errorf("read plan %s: its paths lead out of %s", m.name, m.root)
+	}
+	m.leaveOthers(rep)
+	return rep, nil
 }
 
 // leaveOthers takes out of rep what is in repositories of their own, which no commit of this one can change, and returns their

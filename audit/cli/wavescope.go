@@ -34,10 +34,7 @@ func (a *app) pathsBelow(root string, paths []string) (out []string) {
 	}
 	for _, p := range paths {
 		dir, dots := strings.CutSuffix(p, "...")
-		dir = a.path(dir)
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			dir = real // as root is
-		}
+		dir = realPath(a.path(dir))
 		rel, err := filepath.Rel(root, dir)
 		if err != nil {
 			rel = dir
