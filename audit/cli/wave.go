@@ -98,7 +98,7 @@ func (a *app) auditAgain(ctx context.Context, m *migration, names []string, noPr
 		Dir: m.root, Paths: scope.Paths, Interests: audit.Interests(chosen), NoTests: scope.NoTests, GoVersion: scope.Go,
 	}, chosen)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("audit the scope of plan %s: %w", m.name, err)
 	}
 	if !sameFile(rep.Root, m.root) {
 		return nil, fmt.Errorf("read plan %s: its paths lead out of %s", m.name, m.root)
