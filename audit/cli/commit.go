@@ -86,29 +86,30 @@ func (a *app) commitFiles(ctx context.Context, repo git.Repo, change report.Chan
 func (a *app) putBack(repo git.Repo, root string, files []*rewrite.File) error {
 	ctx := context.Background() // an interrupt is a reason to do it
 	var back []*rewrite.File
+	var failed error
 	for _, f := range files {
 		path := filepath.Join(root, filepath.FromSlash(f.Name))
 		now, err := os.ReadFile(path)
-		if err != nil {
-			return fmt.Errorf("put back %s: %w", f.Name, cause(err))
-		}
-		if bytes.Equal(now, f.Src) {
-			continue
-		}
-		if !bytes.Equal(now, f.New) {
-			object, err := repo.Keep(ctx, path)
-			if err != nil {
-				return fmt.Errorf("put back %s: it changed again, and git cannot keep that: %w", f.Name, err)
+		if err == nil && !bytes.Equal(now, f.Src) && !bytes.Equal(now, f.New) {
+			var object string
+			if object, err = repo.Keep(ctx, path); err == nil {
+				fmt.Fprintf(a.Stderr, "unleak: %s changed again before the commit; to see that, run: git cat-file -p %s\n", text.Clean(f.Name), object)
 			}
-			fmt.Fprintf(a.Stderr, "unleak: %s changed again before the commit; to see that, run: git cat-file -p %s\n", text.Clean(f.Name), object)
 		}
-		back = append(back, &rewrite.File{Name: f.Name, Src: now, New: f.Src, Edits: f.Edits})
+		switch {
+		case err != nil:
+			failed = errors.Join(failed, fmt.Errorf("put back %s: %w", f.Name, cause(err)))
+		case !bytes.Equal(now, f.Src):
+			back = append(back, &rewrite.File{Name: f.Name, Src: now, New: f.Src, Edits: f.Edits})
+		}
 	}
 	out, err := apply.Write(ctx, root, back)
-	if err == nil && len(out.Left) > 0 {
-		err = fmt.Errorf("put back %s: %s", out.Left[0].File, out.Left[0].Reason)
+	if err == nil {
+		for _, l := range out.Left {
+			err = errors.Join(err, fmt.Errorf("put back %s: %s", l.File, l.Reason))
+		}
 	}
-	return err
+	return errors.Join(failed, err)
 }
 
 // evenThen says what went wrong though it comes with an interrupt, which is told as nothing more than that. It returns err.
