@@ -62,12 +62,12 @@ func (a *app) summarize(sum summary) {
 func advice(s *rewrite.Step) (advice string, told bool) {
 	switch s.Status {
 	case rewrite.Conflicting:
-		return "; run unleak rewrite again once the patch is applied", true
+		return "; run unleak again once the patch is applied", true
 	case rewrite.Failed:
 		if s.Edited {
 			return "; it was edited by hand", true
 		}
-		return "; this is a mistake of unleak: please report it", true
+		return "; unless that was to be expected, please report it as a mistake of unleak", true
 	case rewrite.Outdated, rewrite.Lacking:
 		return "", true
 	}
