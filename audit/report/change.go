@@ -128,6 +128,8 @@ func (c Change) reasons() []string {
 
 func reason(f audit.Finding, timers rules.Timers) string {
 	switch {
+	case f.Rule == rules.StaleReset.Name:
+		return "bug: before Go 1.23, and since then wherever the main module has a lower go line, a timer can deliver a value from before its Reset."
 	case f.Class == rules.Bug:
 		return "bug: wrong on every version of Go, 1.23 and later included."
 	case f.Rule == rules.LostCancel.Name:

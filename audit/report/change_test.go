@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strings"
 	"testing"
 
 	"unleak/audit"
@@ -9,34 +10,64 @@ import (
 	"unleak/rules"
 )
 
+// change makes a change of findings, each of which is made, in a module with some timers.
+func change(timers rules.Timers, findings ...audit.Finding) report.Change {
+	c := report.Change{Report: &audit.Report{Modules: []audit.Module{{Dir: ".", Timers: timers}}}, Patch: &rewrite.Patch{}}
+	for _, f := range findings {
+		f.File, f.Fix.Level = "a.go", rewrite.Safe
+		f.Fix.Change = func(*rewrite.Tree) error { return nil }
+		c.Report.Findings = append(c.Report.Findings, f)
+		c.Patch.Steps = append(c.Patch.Steps, &rewrite.Step{Candidate: rewrite.Candidate{File: f.File, Rule: f.Rule, Fix: f.Fix}, Status: rewrite.Made})
+	}
+	return c
+}
+
+func found(rule string, class rules.Class) audit.Finding {
+	return audit.Finding{Rule: rule, Class: class}
+}
+
 // TestTitle: a title promises no more than what is fixed.
 func TestTitle(t *testing.T) {
-	leak := audit.Finding{Rule: "loopafter", Class: rules.Leak}
-	cancel := audit.Finding{Rule: "lostcancel", Class: rules.Leak}
-	churn := audit.Finding{Rule: "loopafter", Class: rules.Churn}
-	harmless := audit.Finding{Rule: "needlessdrain", Class: rules.Fine}
-	for _, c := range []struct {
-		want  string
-		fixed []audit.Finding
-	}{
-		{"Nothing to change", nil},
-		{"Fix 1 timer leak", []audit.Finding{leak}},
-		{"Fix 1 context leak", []audit.Finding{cancel}},
-		{"Fix 2 timer and context leaks", []audit.Finding{leak, cancel}},
-		{"Save allocations of 2 timers", []audit.Finding{churn, churn}},
-		{"Fix 1 timer leak and save 1 allocation", []audit.Finding{leak, churn}},
-		{"Tidy up 1 timer", []audit.Finding{harmless}},
-		{"Save allocations of 2 timers and tidy up 1 timer", []audit.Finding{churn, harmless, churn}},
-		{"Fix 1 timer leak, save 1 allocation and tidy up 2 timers", []audit.Finding{leak, churn, harmless, harmless}},
+	leak, churn := found("loopafter", rules.Leak), found("loopafter", rules.Churn)
+	lost, tidy := found("lostcancel", rules.Leak), found("needlessdrain", rules.Fine)
+	for want, list := range map[string][]audit.Finding{
+		"Nothing to change":                                       nil,
+		"Fix 1 timer leak":                                        {leak},
+		"Fix 2 context leaks":                                     {lost, lost},
+		"Fix 2 timer and context leaks":                           {lost, leak},
+		"Save allocations of 1 timer":                             {churn},
+		"Fix 1 timer leak and save 2 allocations":                 {leak, churn, churn},
+		"Tidy up 1 timer":                                         {tidy},
+		"Fix 1 timer leak, save 1 allocation and tidy up 1 timer": {tidy, leak, churn},
 	} {
-		change := report.Change{Report: &audit.Report{}, Patch: &rewrite.Patch{}}
-		for _, f := range c.fixed {
-			f.Fix.Change = func(*rewrite.Tree) error { return nil }
-			change.Report.Findings = append(change.Report.Findings, f)
-			change.Patch.Steps = append(change.Patch.Steps, &rewrite.Step{Status: rewrite.Made})
+		if got := change(rules.Sync, list...).Title(); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
-		if got := change.Title(); got != c.want {
-			t.Errorf("title is %q; want %q", got, c.want)
+	}
+}
+
+// TestWhy: what a commit says about Go 1.23 is true of what it fixes. The title and the list of fixes say nothing about versions.
+func TestWhy(t *testing.T) {
+	const every = "on every version of Go"
+	for _, c := range []struct {
+		rule      string
+		class     rules.Class
+		timers    rules.Timers
+		has, lack string
+	}{
+		{"blockingdrain", rules.Bug, rules.Sync, "wrong " + every, "deliver a value"},
+		{"stalereset", rules.Bug, rules.Async, "wherever the main module has a lower go line", every},
+		{"stalereset", rules.Bug, rules.Importer, "wherever the main module has a lower go line", every},
+		{"lostcancel", rules.Leak, rules.Async, "it is so " + every, "stays in memory until it fires"},
+		{"lostcancel", rules.Leak, rules.Sync, "it is so " + every, "Go 1.23 collects"},
+		{"tick", rules.Leak, rules.Async, "Go 1.23 changed that only for main modules whose go line says 1.23 or later", every},
+		{"tick", rules.Leak, rules.Importer, "the main modules of its users decide", every},
+		{"loopafter", rules.Churn, rules.Sync, "an allocation on each pass", "in memory"},
+		{"unstopped", rules.Fine, rules.Sync, "nothing is saved", "allocation"},
+	} {
+		message := strings.Join(strings.Fields(change(c.timers, found(c.rule, c.class)).CommitMessage()), " ")
+		if !strings.Contains(message, c.has) || strings.Contains(message, c.lack) {
+			t.Errorf("%s, %s, %s: want %q and not %q in:\n%s", c.rule, c.class, c.timers, c.has, c.lack, message)
 		}
 	}
 }
