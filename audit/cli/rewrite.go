@@ -32,6 +32,7 @@ type rewriteFlags struct {
 	output      string
 	commit      bool
 	prBody      string // file
+	of          string // what is verified, in front of the progress, as "wave 2 of 5: "
 }
 
 func (a *app) rewriteCommand() *cobra.Command {
@@ -245,7 +246,7 @@ func (a *app) verify(ctx context.Context, f *rewriteFlags, root string, patch *r
 	if a.ErrWidth > 0 && !f.audit.noProgress {
 		p := startProgress(a.Stderr, a.ErrWidth)
 		defer p.stop()
-		opt.Progress = func(what string) { p.doing.Store(what) }
+		opt.Progress = func(what string) { p.doing.Store(f.of + what) }
 	}
 	return apply.Verify(ctx, root, patch, opt)
 }

@@ -99,7 +99,8 @@ func (a *app) waveApply(ctx context.Context, f *waveApplyFlags, args []string) e
 	if err != nil {
 		return err
 	}
-	for _, w := range waves {
+	for i, w := range waves {
+		f.rewrite.of = fmt.Sprintf("wave %d of %d, %s: ", i+1, len(waves), w.Name)
 		if err := a.applyWave(ctx, f, m, w); err != nil {
 			return fmt.Errorf("apply wave %s: %w", w.Name, err)
 		}
