@@ -52,6 +52,36 @@ func Wait(started func()) {
 	started()
 	<-time.After(time.Hour)
 }
+
+// Serve waits in a select: a profile has the line of that, and not of its cases.
+func Serve(started func(), jobs chan int) {
+	started()
+	for {
+		select {
+		case <-jobs:
+			continue
+		case <-time.After(time.Hour):
+		}
+	}
+}
+
+// Stuck waits for one thing only, at the line of that.
+func Stuck(started func()) {
+	started()
+	select {
+	case <-time.After(time.Hour):
+	}
+}
+
+// Poll waits in a select for what was made elsewhere.
+func Poll(started func()) {
+	after := time.After(time.Hour)
+	started()
+	select {
+	case <-after:
+	case <-make(chan int):
+	}
+}
 `,
 	"cmd/leaky/main.go": `package main
 
@@ -79,12 +109,28 @@ func main() {
 	defer cancel()
 	worker.Run(1000)
 	var started sync.WaitGroup
-	started.Add(3)
+	started.Add(8)
 	for range 3 {
 		go worker.Wait(started.Done)
 	}
+	for range 2 {
+		go worker.Serve(started.Done, nil)
+	}
+	go worker.Stuck(started.Done)
+	go worker.Poll(started.Done)
+	go func() {
+		started.Done()
+		func() {
+			for {
+				select {
+				case <-time.After(time.Hour):
+				case <-make(chan int):
+				}
+			}
+		}()
+	}()
 	started.Wait()
-	for runtime.Gosched(); !asleep(3); runtime.Gosched() {
+	for runtime.Gosched(); !asleep(8); runtime.Gosched() {
 	}
 	runtime.GC()
 	for _, name := range []string{"heap", "goroutine"} {
@@ -105,7 +151,8 @@ func main() {
 // asleep reports whether n other goroutines wait.
 func asleep(n int) bool {
 	stacks := make([]byte, 1<<16)
-	return strings.Count(string(stacks[:runtime.Stack(stacks, true)]), "[chan receive") >= n
+	all := string(stacks[:runtime.Stack(stacks, true)])
+	return strings.Count(all, "[chan receive")+strings.Count(all, "[select") >= n
 }
 `,
 }
@@ -135,7 +182,10 @@ func TestProgram(t *testing.T) {
 			run(t, dir, filepath.Join(out, "leaky.exe"), out)
 
 			r := joined(t, dir, filepath.Join(out, "heap"))
-			want := []string{"cmd/leaky/main.go:21", "cmd/leaky/main.go:23", "worker/queue.go:21", "worker/queue.go:32"}
+			want := []string{
+				"cmd/leaky/main.go:21", "cmd/leaky/main.go:23", "cmd/leaky/main.go:41",
+				"worker/queue.go:21", "worker/queue.go:32", "worker/queue.go:42", "worker/queue.go:51", "worker/queue.go:57",
+			}
 			if diff := cmp.Diff(want, slices.Sorted(maps.Keys(weights(r)))); diff != "" {
 				t.Errorf("places that hold memory (-want +got):\n%s\n%+v", diff, r.Profile)
 			}
@@ -148,7 +198,8 @@ func TestProgram(t *testing.T) {
 			}
 
 			r = joined(t, dir, filepath.Join(out, "goroutine"))
-			if diff := cmp.Diff(map[string]int64{"worker/queue.go:32": 3}, weights(r)); diff != "" {
+			waiting := map[string]int64{"worker/queue.go:32": 3, "worker/queue.go:42": 2, "worker/queue.go:51": 1, "cmd/leaky/main.go:41": 1}
+			if diff := cmp.Diff(waiting, weights(r)); diff != "" {
 				t.Errorf("places with goroutines (-want +got):\n%s", diff)
 			}
 		})
