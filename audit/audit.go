@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"go/token"
 	"maps"
 	"slices"
 	"sync"
@@ -148,9 +149,22 @@ func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
 		out.File = pos.Filename
 		out.Line, out.Column = pos.Line, pos.Column
 		out.EndLine, out.EndColumn = end.Line, end.Column
+		out.around(pkg.Fset, f)
 	}
 	out.Fingerprint = fingerprint(out)
 	return out
+}
+
+// around notes what the rule found on other lines.
+func (f *Finding) around(fset *token.FileSet, found rules.Finding) {
+	line := func(pos token.Pos) int { return fset.PositionFor(pos, false).Line }
+	if found.Select != nil {
+		f.Select = line(found.Select.Pos())
+	}
+	if found.Decl != nil {
+		f.Decl = Range{From: line(found.Decl.Pos()), To: line(found.Decl.End())}
+	}
+	f.Variable = found.Variable
 }
 
 // Sort sorts r as its fields say, by place.

@@ -89,6 +89,11 @@ type Finding struct {
 	Weight      int64             `json:"weight"`      // by the profile, in its unit; 0 without one
 	Fingerprint string            `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
 	Known       bool              `json:"-"`           // the baseline has it: Apply drops it
+
+	// Other lines that have to do with it, for those who look at lines; they are in no report.
+	Select   int    `json:"-"` // of the select statement that it is an operand of: who waits there waits at this line. 0 without one
+	Decl     Range  `json:"-"` // of the function declaration around it
+	Variable string `json:"-"` // that the code around it has to do the right thing with, as a cancel function
 }
 
 // Suppressed is a finding that a directive in the source accepts.

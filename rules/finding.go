@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"go/ast"
 	"go/token"
 
 	"unleak/rewrite"
@@ -61,6 +62,11 @@ type Finding struct {
 	Outstanding Outstanding // loop sites only
 	Message     string      // names the API and says the consequence
 	Fix         rewrite.Fix
+
+	// What follows is about other lines that have to do with the finding.
+	Select   *ast.SelectStmt // evaluates it on the way to its wait; nil if none does
+	Decl     *ast.FuncDecl   // around it; nil at package level
+	Variable string          // that the code around it has to do the right thing with, by its name: a timer or a cancel function
 }
 
 // A Setting is a line outside the program's logic that chooses timer semantics:

@@ -168,7 +168,17 @@ func (p *Pass) finding(s site) Finding {
 		Pattern: p.pattern(n),
 		InLoop:  s.inLoop,
 		Class:   Fine,
+		Select:  selectOf(s.cur),
+		Decl:    declOf(s.cur),
 	}
+}
+
+// selectOf returns the select statement of which cur is an operand, or nil.
+func selectOf(cur inspector.Cursor) *ast.SelectStmt {
+	if comm := statementAt(cur); comm.ParentEdgeKind() == edge.CommClause_Comm {
+		return comm.Parent().Parent().Parent().Node().(*ast.SelectStmt) // CommClause → BlockStmt → SelectStmt
+	}
+	return nil
 }
 
 // report completes f and hands it on.
@@ -208,23 +218,31 @@ func (p *Pass) whose() string {
 	return ""
 }
 
+// declOf returns the function declaration around cur; nil at package level.
+func declOf(cur inspector.Cursor) *ast.FuncDecl {
+	for c := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return c.Node().(*ast.FuncDecl)
+	}
+	return nil
+}
+
 // funcName names the function declaration around cur, as "(*Worker).loop"; empty at package level.
 func funcName(cur inspector.Cursor) string {
-	for c := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		decl := c.Node().(*ast.FuncDecl)
-		if decl.Recv == nil || len(decl.Recv.List) == 0 {
-			return decl.Name.Name
-		}
-		recv := types.ExprString(ast.Unparen(decl.Recv.List[0].Type))
-		if i := strings.IndexByte(recv, '['); i >= 0 {
-			recv = recv[:i] // type parameters are noise here
-		}
-		if strings.HasPrefix(recv, "*") {
-			recv = "(" + recv + ")"
-		}
-		return recv + "." + decl.Name.Name
+	decl := declOf(cur)
+	switch {
+	case decl == nil:
+		return ""
+	case decl.Recv == nil || len(decl.Recv.List) == 0:
+		return decl.Name.Name
 	}
-	return ""
+	recv := types.ExprString(ast.Unparen(decl.Recv.List[0].Type))
+	if i := strings.IndexByte(recv, '['); i >= 0 {
+		recv = recv[:i] // type parameters are noise here
+	}
+	if strings.HasPrefix(recv, "*") {
+		recv = "(" + recv + ")"
+	}
+	return recv + "." + decl.Name.Name
 }
 
 // enclosingFunc returns the innermost function declaration or literal around cur, or the root.

@@ -146,12 +146,15 @@ func common(a, b string) (n int) {
 	return n
 }
 
-// at returns the findings that f is at: by their lines, and of several those of the function that is called. A line at which there was another
-// function when the program was built is none.
+// at returns the findings that f is at: by their lines, and of several those of the function that is called. Where none is, f waits, and a select
+// statement that waits is at its first line, wherever its cases are. A line at which there was another function when the program was built is none.
 func (p *places) at(file string, f frame, call string) []*audit.Finding {
+	if f.line <= 0 {
+		return nil // not known
+	}
 	var hits []*audit.Finding
 	for _, s := range p.sites[file] {
-		if s.Line <= f.line && f.line <= s.EndLine && f.in(s.Func) {
+		if (s.Line <= f.line && f.line <= s.EndLine || call == "" && s.Select == f.line) && f.in(s.Func) {
 			hits = append(hits, s)
 		}
 	}
