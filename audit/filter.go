@@ -2,6 +2,8 @@ package audit
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"unleak/rules"
 )
@@ -19,11 +21,27 @@ type Changes map[string][]Range
 // where something was taken out.
 type Range struct {
 	From, To int
+	Removed  []string // lines that were there before
 }
 
-// touch reports whether any line of f changed, or went from between them.
+// overlaps reports whether any of the lines from first to last changed, or went from between them.
+func (r *Range) overlaps(first, last int) bool { return r.From <= last && first <= r.To }
+
+// removes reports whether one of the lines that are gone names a variable.
+func (r *Range) removes(variable string) bool {
+	other := func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+	return slices.ContainsFunc(r.Removed, func(line string) bool {
+		return strings.Contains(line, variable) && slices.Contains(strings.FieldsFunc(line, other), variable)
+	})
+}
+
+// touch reports whether a change has to do with f: any line of f changed, or went from between them; or, if f is no harmless one, a line of its
+// function did that said what to do with the variable it is about, as a defer cancel() that is no more.
 func (c Changes) touch(f Finding) bool {
-	return slices.ContainsFunc(c[f.File], func(r Range) bool { return r.From <= f.EndLine && f.Line <= r.To })
+	return slices.ContainsFunc(c[f.File], func(r Range) bool {
+		return r.overlaps(f.Line, f.EndLine) ||
+			f.Class != rules.Fine && f.Variable != "" && r.overlaps(f.Decl.From, f.Decl.To) && r.removes(f.Variable)
+	})
 }
 
 // keeps reports whether filter lets f pass.

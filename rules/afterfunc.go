@@ -94,7 +94,9 @@ func (p *Pass) judgeAfterFunc(f *Finding, s site) {
 	if len(s.call.Args) == 2 {
 		held = p.capturesOf(s, s.call.Args[1])
 	}
-	switch h := p.holderOf(s.cur, 0); h.kind {
+	h := p.holderOf(s.cur, 0)
+	f.Variable = h.variable()
+	switch h.kind {
 	case heldLost:
 		p.judgeDiscarded(f, s, held)
 	case heldAway:

@@ -17,6 +17,14 @@ type holder struct {
 	assign ast.Node     // heldLocal: the statement or ValueSpec
 }
 
+// variable returns the name of what keeps it, if it is kept in something with a name.
+func (h holder) variable() string {
+	if h.obj != nil {
+		return h.obj.Name()
+	}
+	return h.name
+}
+
 type holderKind int
 
 const (

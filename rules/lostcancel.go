@@ -115,6 +115,7 @@ func (p *Pass) judgeCancel(f *Finding, s site, m maker) {
 	f.Variant = "ok"
 	f.Message = "the " + m.ends() + " of " + m.name + " is kept or used on every path"
 	h := p.holderOf(s.cur, m.cancel)
+	f.Variable = h.variable()
 	lost := ""
 	switch {
 	case m.api == "context.AfterFunc" && (h.kind == heldLost || h.kind == heldLocal && p.onlyDiscarded(s, h.obj)):

@@ -159,6 +159,14 @@ type ref struct {
 	path string // as ".timer"; empty for the variable itself
 }
 
+// name returns the last of the names by which r goes: "timer" for s.timer.
+func (r ref) name() string {
+	if dot := strings.LastIndexByte(r.path, '.'); dot >= 0 {
+		return r.path[dot+1:]
+	}
+	return r.obj.Name()
+}
+
 // refOf returns what e refers to, if it is a variable or a chain of selectors on one.
 func (p *Package) refOf(e ast.Expr) (ref, bool) {
 	path := ""

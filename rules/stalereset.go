@@ -106,7 +106,8 @@ func staleReset(p *Pass) {
 			continue
 		}
 		f := p.finding(s)
-		f.Variant, f.Class = "reset", Bug
+		timer, _ := p.methodOn(s.call, "Reset")
+		f.Variant, f.Class, f.Variable = "reset", Bug, timer.name()
 		f.Message = "Reset of a timer that may have fired unread: the next receive can return the old value at once"
 		if state&(stArmed|stStopped) == 0 {
 			f.Variant = "drain"

@@ -89,6 +89,7 @@ func unstopped(p *Pass) {
 
 func (p *Pass) judgeUnstopped(f *Finding, s site, api string) {
 	h := p.holderOf(s.cur, 0)
+	f.Variable = h.variable()
 	open := false // may it run on, unstopped?
 	switch h.kind {
 	case heldAway:

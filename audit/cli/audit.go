@@ -67,6 +67,9 @@ A path is a directory, which is walked with its nested modules and every GOOS an
 file; or a pattern such as ./... . Without one, the current directory is audited.
 What is left out (vendor, testdata, hidden directories, generated files) is counted and said.
 
+With --since, a finding counts if one of its lines changed, or if a line of its function is gone
+that named the timer or the cancel function it is about, as in defer cancel().
+
 Exit status: 0 if there is nothing at or above --fail-on, 1 if there is, 2 if the command line
 is wrong or something could not be read (all the rest is still reported).`,
 		Example: `  unleak audit

@@ -15,10 +15,11 @@ import (
 // them and To the one before.
 type Lines struct {
 	From, To int
+	Removed  []string // what the commit has there instead, line by line
 }
 
 // allLines is what changed of a file that is new, or of which git does not say.
-var allLines = []Lines{{1, math.MaxInt}}
+var allLines = []Lines{{From: 1, To: math.MaxInt}}
 
 // ChangedLines returns the lines of the working tree that a commit does not have, by file, slash-separated and relative to r.Dir.
 // With three dots behind it, the commit is the one at which HEAD left rev, as in git diff. Files that git does not track and does not ignore have changed as a
@@ -118,12 +119,15 @@ func added(fragments []*gitdiff.TextFragment) (out []Lines) {
 		}
 		for _, l := range frag.Lines {
 			if l.Op != gitdiff.OpContext && (len(out) == 0 || out[len(out)-1].To < next-1) {
-				out = append(out, Lines{next, next - 1})
+				out = append(out, Lines{From: next, To: next - 1})
 			}
-			if l.Op == gitdiff.OpAdd {
+			switch l.Op {
+			case gitdiff.OpAdd:
 				out[len(out)-1].To = next
-			}
-			if l.Op != gitdiff.OpDelete {
+				next++
+			case gitdiff.OpDelete:
+				out[len(out)-1].Removed = append(out[len(out)-1].Removed, l.Line)
+			case gitdiff.OpContext:
 				next++
 			}
 		}

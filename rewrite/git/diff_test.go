@@ -114,11 +114,11 @@ func TestChangedLines(t *testing.T) {
 		}
 	}
 	want := map[string][]git.Lines{
-		"edited.go":        {{2, 2}, {6, 7}, {9, 9}},
-		"cut.go":           {{2, 1}},
-		"head.go":          {{1, 0}},
-		"open.go":          {{1, 1}},
-		"new/moved.go":     {{31, 31}},
+		"edited.go":        {{From: 2, To: 2, Removed: []string{"b\n"}}, {From: 6, To: 7}, {From: 9, To: 9}},
+		"cut.go":           {{From: 2, To: 1, Removed: []string{"b\n", "c\n"}}},
+		"head.go":          {{From: 1, To: 0, Removed: []string{"a\n"}}},
+		"open.go":          {{From: 1, To: 1, Removed: []string{"a"}}},
+		"new/moved.go":     {{From: 31, To: 31, Removed: []string{"x\n"}}},
 		"binary.go":        all,
 		"odd.go":           all,
 		"sub/untracked.go": all,
@@ -149,7 +149,7 @@ func TestChangedNames(t *testing.T) {
 	want := map[string][]git.Lines{}
 	for _, n := range names {
 		r.write(n, "a\n")
-		want[n] = []git.Lines{{2, 2}}
+		want[n] = []git.Lines{{From: 2, To: 2}}
 	}
 	r.commit()
 	for _, n := range names {
@@ -179,8 +179,8 @@ func TestChangedBase(t *testing.T) {
 	r.write("a.go", "a\nb\n")
 	r.commit()
 	r.git("checkout", "-q", "topic")
-	r.wants("main...", map[string][]git.Lines{"topic.go": {{1, 1}}})
-	r.wants("main", map[string][]git.Lines{"topic.go": {{1, 1}}, "a.go": {{2, 1}}})
+	r.wants("main...", map[string][]git.Lines{"topic.go": {{From: 1, To: 1}}})
+	r.wants("main", map[string][]git.Lines{"topic.go": {{From: 1, To: 1}}, "a.go": {{From: 2, To: 1, Removed: []string{"b\n"}}}})
 
 	// A repository within, added as one or not, is another one.
 	within := tree{t, filepath.Join(r.dir, "within")}
@@ -248,5 +248,5 @@ func TestChangedConflict(t *testing.T) {
 		t.Fatalf("no conflict: %s", out)
 	}
 	r.write("z.go", "b\n")
-	r.wants("HEAD", map[string][]git.Lines{"a.go": {{1, 1}, {3, 5}}, "z.go": {{1, 1}}})
+	r.wants("HEAD", map[string][]git.Lines{"a.go": {{From: 1, To: 1}, {From: 3, To: 5}}, "z.go": {{From: 1, To: 1, Removed: []string{"a\n"}}}})
 }
