@@ -51,7 +51,25 @@ func TestMatch(t *testing.T) {
 			name:   "one of two gone",
 			before: []string{"a/x.go F After(d) leak", "a/x.go F After(d) leak"}, after: []string{"a/x.go F After(d) leak"}, gone: 1,
 		},
-		{name: "another function", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go G After(d) leak"}, fresh: []int{0}, gone: 1},
+		{name: "another function", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go G After(d) leak"}},
+		{name: "another function and file", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/y.go G After(d) leak"}, fresh: []int{0}, gone: 1},
+		{
+			name:   "another function as well",
+			before: []string{"a/x.go F After(d) leak"}, after: []string{"a/x.go E After(d) leak", "a/x.go F After(d) leak"}, fresh: []int{0},
+		},
+		{
+			name:   "another name of the receiver",
+			before: []string{"a/x.go (*Q).F With(q.ctx,q.d+o.d) leak"}, after: []string{"b/y.go (*Q).F With(queue.ctx,queue.d+o.d) leak"},
+		},
+		{
+			name:   "another receiver",
+			before: []string{"a/x.go (*Q).F With(q.ctx,q.d+o.d) leak"}, after: []string{"a/x.go (*Queue).F With(queue.ctx,queue.d+o.d) leak"},
+		},
+		{
+			name:   "another variable",
+			before: []string{"a/x.go F After(q.d) leak", "a/y.go F With(a.ctx,a.d) leak"},
+			after:  []string{"a/x.go F After(q.e) leak", "a/y.go F With(a.ctx,b.d) leak"}, fresh: []int{0, 1}, gone: 2,
+		},
 		{name: "another file", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/y.go F After(d) leak"}},
 		{name: "another directory", before: []string{"a/x.go F After(d) leak"}, after: []string{"b/x.go F After(d) leak"}},
 		{
