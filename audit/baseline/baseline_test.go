@@ -67,8 +67,8 @@ func TestMatch(t *testing.T) {
 		},
 		{
 			name:   "another variable",
-			before: []string{"a/x.go F After(q.d) leak", "a/y.go F With(a.ctx,a.d) leak"},
-			after:  []string{"a/x.go F After(q.e) leak", "a/y.go F With(a.ctx,b.d) leak"}, fresh: []int{0, 1}, gone: 2,
+			before: []string{"a/x.go F After(q.d) leak", "a/y.go F With(a.ctx,a.d) leak", "a/z.go F After(q.old.d) leak"},
+			after:  []string{"a/x.go F After(q.e) leak", "a/y.go F With(a.ctx,b.d) leak", "a/z.go F After(q.new.d) leak"}, fresh: []int{0, 1, 2}, gone: 3,
 		},
 		{name: "another file", before: []string{"a/x.go F After(d) leak"}, after: []string{"a/y.go F After(d) leak"}},
 		{name: "another directory", before: []string{"a/x.go F After(d) leak"}, after: []string{"b/x.go F After(d) leak"}},
@@ -162,6 +162,71 @@ func TestScope(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzMatch: whatever changed between two audits, what was written is known, prune only takes away, and what it leaves says the same.
+func FuzzMatch(f *testing.F) {
+	f.Add([]byte("aaabbbccc"), []byte("abcabcabc"), byte(0))
+	f.Add([]byte("the quick brown fox jumps over the lazy dog"), []byte("THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG"), byte(5))
+	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 65, 66, 130, 131, 194, 194}, []byte{1, 1, 2, 66, 67, 131, 131, 195, 194, 194}, byte(7))
+	f.Fuzz(func(t *testing.T, before, after []byte, part byte) {
+		from := made(before)
+		b := baseline.New(from)
+		if got := b.Match(from, scope(from)); got.Gone != 0 || got.Unseen != 0 || slices.ContainsFunc(from.Findings, isNew) {
+			t.Errorf("of what was written, %d gone, %d unseen, %v", got.Gone, got.Unseen, from.Findings)
+		}
+		to := made(after)
+		to.Paths = [][]string{{"."}, {"a"}, {"b"}, {"a/x.go", "b"}}[part%4]
+		to.Findings = slices.DeleteFunc(to.Findings, func(f audit.Finding) bool { return !to.Coverage().Has(f.File) })
+		s := scope(to)
+		s.Exists = func(string) bool { return part&4 == 0 }
+		got := b.Match(to, s)
+		known := verdicts(to)
+		used := 0
+		for _, k := range known {
+			if k {
+				used++
+			}
+		}
+		if all, _ := b.Count(); got.Gone+got.Unseen+used != all {
+			t.Errorf("%d entries: %d gone, %d unseen, and %v", all, got.Gone, got.Unseen, known)
+		}
+		for _, e := range got.Pruned.Findings {
+			if !slices.ContainsFunc(b.Findings, func(old baseline.Entry) bool {
+				fewer := e.Count <= old.Count
+				old.Count = e.Count
+				return fewer && e == old
+			}) {
+				t.Errorf("prune added %+v to %+v", e, b.Findings)
+			}
+		}
+		for i := range to.Findings {
+			to.Findings[i].Known = false
+		}
+		again := got.Pruned.Match(to, s)
+		if diff := cmp.Diff(known, verdicts(to)); diff != "" || again.Gone != 0 {
+			t.Errorf("after prune, %d are gone, and other findings are known (-before +after):\n%s", again.Gone, diff)
+		}
+	})
+}
+
+// made returns a report with a finding for each byte, and of few kinds, so that many are alike.
+func made(src []byte) *audit.Report {
+	var list []string
+	for _, c := range src {
+		file := []string{"a/x.go", "a/y.go", "b/x.go", "b/c/x.go"}[c%4]
+		list = append(list, strings.Join([]string{file, []string{"F", "G"}[c/4%2], []string{"After(q.d)", "After(p.d)"}[c/8%2], string(rules.Classes[c/16%4])}, " "))
+	}
+	return report(list...)
+}
+
+func isNew(f audit.Finding) bool { return !f.Known && f.Class != rules.Fine }
+
+func verdicts(r *audit.Report) (known []bool) {
+	for _, f := range r.Findings {
+		known = append(known, f.Known)
+	}
+	return known
 }
 
 // TestEncode: the file is sorted, has a line for each entry, and reads back as it was.

@@ -2,7 +2,9 @@ package baseline
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unleak/audit"
@@ -32,12 +34,31 @@ type Result struct {
 
 // rounds are the ways in which a finding is an entry, the closest first. Each takes what those before it have left.
 //
-// Equal findings of one file come first, then those of one directory, and then code that moved: to another directory or
-// module, with its function. Whoever renames the function as well has a new finding.
+// Equal findings of one file come first, then those of one directory, then code that moved with its function to another directory or
+// module, and then what has another function around it in the same file. Moved to another file as well, it is new.
 var rounds = []func(Entry) string{
 	func(e Entry) string { return e.Fingerprint + "\x00" + e.File },
 	func(e Entry) string { return e.Fingerprint },
-	func(e Entry) string { return strings.Join([]string{e.Rule, e.Func, audit.Squeeze(e.Pattern)}, "\x00") },
+	func(e Entry) string { return strings.Join([]string{e.Rule, e.Func, shape(e.Pattern)}, "\x00") },
+	func(e Entry) string { return strings.Join([]string{e.Rule, e.File, shape(e.Pattern)}, "\x00") },
+}
+
+// selectors matches an identifier with what is selected from it: from a receiver or a parameter, most often, or a package.
+var selectors = regexp.MustCompile(`[\pL_][\pL\pN_]*(?:\.[\pL_][\pL\pN_]*)+`)
+
+// shape returns a pattern without formatting and without the names of what something is selected from: context.WithTimeout(q.ctx, q.d)
+// is context.WithTimeout(queue.ctx, queue.d) when the receiver goes by another name, and not context.WithTimeout(a.ctx, b.d).
+func shape(pattern string) string {
+	var names []string
+	return selectors.ReplaceAllStringFunc(audit.Squeeze(pattern), func(chain string) string {
+		name, selected, _ := strings.Cut(chain, ".")
+		i := slices.Index(names, name)
+		if i < 0 {
+			i = len(names)
+			names = append(names, name)
+		}
+		return strconv.Itoa(i) + "." + selected
+	})
 }
 
 // Match marks the findings of r that are known: for each, an entry is used up. Where there are more equal findings than the

@@ -26,8 +26,8 @@ func (a *app) baselineCommand() *cobra.Command {
 out and judges --fail-on by the rest, so that nothing new comes in while the old is worked off.
 
 It names no lines: it holds when code moves, is formatted anew or goes to another directory with
-its function. It counts: where it has two equal findings in a function, a third one is new, and so is
-a finding of a worse class than before. Harmless findings are never in it.`,
+its function, and when that or its receiver is renamed. It counts: where it has two equal findings, a
+third one is new, and so is a finding of a worse class than before. Harmless ones are never in it.`,
 		Example: `  unleak baseline write
   unleak audit --baseline unleak-baseline.json
   unleak baseline prune`,
