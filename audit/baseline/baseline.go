@@ -103,6 +103,7 @@ func (b *Baseline) Encode() []byte {
 // An error says what is wrong with the file.
 func Parse(src []byte) (*Baseline, error) {
 	var b Baseline
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	dec := json.NewDecoder(bytes.NewReader(src))
 	if err := dec.Decode(&b); err != nil {
 		return nil, explain(src, err)

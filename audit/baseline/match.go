@@ -13,16 +13,18 @@ import (
 
 // A Scope says what an audit looked at.
 type Scope struct {
-	Rules   []string        // that ran
-	Classes []rules.Class   // asked for; none means all
-	Covers  *audit.Coverage // of the files
-	// Exists reports whether a file of the baseline is still there. It is called for files that the audit did not look at.
-	Exists func(file string) bool
+	Rules   []string               // that ran
+	Classes []rules.Class          // asked for; none means all
+	Covers  *audit.Coverage        // of the files
+	Exists  func(file string) bool // whether a file of the baseline is still there
+	// Loose says that the baseline may name files from another directory on than the audit. A file that is not there is then not gone.
+	Loose bool
 }
 
 // sees reports whether the audit would have found e, were it still there.
 func (s *Scope) sees(e Entry) bool {
-	return slices.Contains(s.Rules, e.Rule) && (len(s.Classes) == 0 || slices.Contains(s.Classes, e.Class)) && s.Covers.Has(e.File)
+	return slices.Contains(s.Rules, e.Rule) && (len(s.Classes) == 0 || slices.Contains(s.Classes, e.Class)) &&
+		s.Covers.Has(e.File) && !(s.Loose && !s.Exists(e.File))
 }
 
 // A Result is what a comparison says about a baseline.
@@ -72,7 +74,7 @@ func (b *Baseline) Match(r *audit.Report, scope Scope) Result {
 	for i, e := range b.Findings {
 		m.left[i] = e.Count
 		seen[i] = scope.sees(e)
-		m.free[i] = seen[i] || !scope.Covers.Has(e.File) && !scope.Exists(e.File)
+		m.free[i] = seen[i] || !scope.Exists(e.File)
 	}
 	for _, key := range rounds {
 		m.round(r.Findings, key)

@@ -116,7 +116,7 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 		return err
 	}
 	if known != nil {
-		got := known.Match(rep, f.scope(rep, chosen))
+		got := known.Match(rep, a.scope(f, rep, chosen))
 		rep.Baseline = &audit.Baseline{File: f.baseline, Gone: got.Gone}
 	}
 	if s := f.shard; s.Of > 0 {

@@ -15,6 +15,7 @@ import (
 	"unleak/audit/baseline"
 	"unleak/audit/report"
 	"unleak/audit/report/text"
+	"unleak/rewrite/git"
 	"unleak/rules"
 )
 
@@ -108,7 +109,7 @@ func (a *app) pruneBaseline(ctx context.Context, f *auditFlags, paths []string) 
 	if err != nil {
 		return err
 	}
-	got := b.Match(rep, f.scope(rep, chosen))
+	got := b.Match(rep, a.scope(f, rep, chosen))
 	all, _ := b.Count()
 	done := fmt.Sprintf("Pruned %s of %s from %s.", text.Comma(got.Gone), text.Count(all, "finding"), f.baseline)
 	if got.Unseen > 0 {
@@ -157,31 +158,34 @@ func (a *app) readBaseline(name string) (*baseline.Baseline, error) {
 	if name == "" {
 		return nil, nil
 	}
-	fail := func(err error) error {
-		return &usageError{
-			problem: fmt.Sprintf("read baseline %s: %v", name, err),
-			next:    "to write a new one, run: unleak baseline write" + report.BaselineFlag(name),
-		}
-	}
 	src, err := os.ReadFile(a.path(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fail(errors.New("there is no such file"))
+		return nil, &usageError{
+			problem: fmt.Sprintf("read baseline %s: there is no such file", name),
+			next:    "to write a new one, run: unleak baseline write" + report.BaselineFlag(name),
+		}
 	case err != nil:
 		return nil, fmt.Errorf("read baseline %s: %w", name, cause(err))
 	}
 	b, err := baseline.Parse(src)
-	if err != nil {
-		return nil, fail(err)
+	if err != nil { // to write a new one would be to accept what is new
+		return nil, &usageError{
+			problem: fmt.Sprintf("read baseline %s: %v", name, err),
+			next: "to mend it after a merge, keep the lines of both sides with commas between them, and run: unleak baseline prune" +
+				report.BaselineFlag(name),
+		}
 	}
 	return b, nil
 }
 
 // scope says what an audit with these flags looked at.
-func (f *auditFlags) scope(rep *audit.Report, chosen []*rules.Rule) baseline.Scope {
+func (a *app) scope(f *auditFlags, rep *audit.Report, chosen []*rules.Rule) baseline.Scope {
+	_, repo := git.Find(rep.Root)
 	s := baseline.Scope{
 		Classes: f.filter().Classes,
 		Covers:  rep.Coverage(),
+		Loose:   !repo && !sameFile(rep.Root, filepath.Dir(a.path(f.baseline))),
 		Exists: func(file string) bool {
 			_, err := os.Lstat(filepath.Join(rep.Root, filepath.FromSlash(file)))
 			return !errors.Is(err, fs.ErrNotExist)
