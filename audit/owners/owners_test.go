@@ -28,6 +28,9 @@ func TestOf(t *testing.T) {
 		{"spaces", `path\ with\ spaces/ @a`, map[string]string{"path with spaces/x.go": "@a", "path": ""}},
 		{"teams", "* @org/team-name @org/group/team @jane.doe @@developer", map[string]string{"a.go": "@org/team-name @org/group/team @jane.doe @@developer"}},
 		{"root", "/ @a\n", map[string]string{"a.go": ""}},
+		{"GitLab takes names with a slash anywhere, too", "docs/*.go @a\n/api/x.go @b\n**/z/x.go @c\nold/ @d\n[Data]\ndb/** @e\n", map[string]string{
+			"docs/x.go": "@a", "x/docs/y.go": "@a", "api/x.go": "@b", "x/api/x.go": "", "a/z/x.go": "@c", "x/old/y.go": "@d", "x/db/y.go": "@e",
+		}},
 		{"sections", "* @all\n[Documentation]\ndocs/ @docs\n*.go @gophers\n^[Database][2] @dba @all\nmodel/db/\nmodel/x.go @x\n[DOCUMENTATION]\nREADME.go @readme\n",
 			map[string]string{
 				"a.go": "@all @gophers", "docs/a.go": "@all @gophers", "model/db/q.sql": "@all @dba", "model/x.go": "@all @gophers @x", "README.go": "@all @readme",
@@ -65,6 +68,26 @@ func TestBroken(t *testing.T) {
 	}
 	if got := o.Of("x/a.go"); got != "@all @x" {
 		t.Errorf("owner %q", got)
+	}
+}
+
+// TestGitLab: a file in the place of GitLab is one of GitLab.
+func TestGitLab(t *testing.T) {
+	const src = "docs/*.go @a\n"
+	for file, want := range map[string]string{".gitlab/CODEOWNERS": "@a", "CODEOWNERS": ""} {
+		o, _ := owners.Parse(file, []byte(src))
+		if got := o.Of("x/docs/y.go"); got != want {
+			t.Errorf("by %s, owner %q, want %q", file, got, want)
+		}
+	}
+}
+
+// TestLong: a line that is too long to read is told, too.
+func TestLong(t *testing.T) {
+	o, got := owners.Parse("CODEOWNERS", []byte("* @all\n/x/"+strings.Repeat(" @a", 1<<16)+"\n/y/ @y\n"))
+	want := []audit.Problem{{File: "CODEOWNERS", Line: 2, Reason: "read owners: more than 65535 bytes; the line is left out"}}
+	if diff := cmp.Diff(want, got); diff != "" || o.Of("y/a.go") != "@y" {
+		t.Errorf("y/a.go belongs to %q; problems (-want +got):\n%s", o.Of("y/a.go"), diff)
 	}
 }
 
