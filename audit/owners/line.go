@@ -1,6 +1,7 @@
 package owners
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"regexp"
@@ -27,6 +28,9 @@ func matchGitLab(s string) (codeowners.Owner, error) {
 
 // parseLine reads one line: the library gives a file up at the first line it cannot read, and the forges go on.
 func parseLine(line string) (codeowners.Ruleset, error) {
+	if len(line) >= bufio.MaxScanTokenSize { // the library would pass over it without a word
+		return nil, fmt.Errorf("more than %d bytes", bufio.MaxScanTokenSize-1)
+	}
 	rule, err := codeowners.ParseFile(strings.NewReader(line), codeowners.WithOwnerMatchers(matchers))
 	if err != nil {
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "line 1: "))
@@ -37,6 +41,20 @@ func parseLine(line string) (codeowners.Ruleset, error) {
 		}
 	}
 	return rule, nil
+}
+
+// parseGitLab reads one line as GitLab does: a name with a slash in it that does not begin with one counts in every directory, too, and not from the
+// root only.
+func parseGitLab(line string) (codeowners.Ruleset, error) {
+	rule, err := parseLine(line)
+	if err != nil || len(rule) == 0 {
+		return rule, err
+	}
+	pattern := rule[0].RawPattern()
+	if strings.HasPrefix(pattern, "/") || strings.HasPrefix(pattern, "**") {
+		return rule, nil
+	}
+	return parseLine("**/" + line)
 }
 
 func problem(file string, line int, err error) audit.Problem {

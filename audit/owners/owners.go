@@ -34,6 +34,10 @@ func Parse(file string, src []byte) (*Owners, []audit.Problem) {
 	current := &section{}
 	o := &Owners{sections: []*section{current}, known: map[string]string{}}
 	var problems []audit.Problem
+	parse := parseLine
+	if strings.HasPrefix(file, ".gitlab/") || headings.Match(src) {
+		parse = parseGitLab
+	}
 	n := 0
 	for line := range strings.Lines(strings.TrimPrefix(string(src), "\ufeff")) {
 		n++
@@ -46,7 +50,7 @@ func Parse(file string, src []byte) (*Owners, []audit.Problem) {
 			current = next
 			continue
 		}
-		rule, err := parseLine(line)
+		rule, err := parse(line)
 		if err != nil {
 			problems = append(problems, problem(file, n, err))
 		}
@@ -62,7 +66,7 @@ func Parse(file string, src []byte) (*Owners, []audit.Problem) {
 
 // headings matches a heading of GitLab with its owners: "^[Database][2] @dba". A caret makes it optional, a number asks for so many approvals:
 // neither is about who owns what.
-var headings = regexp.MustCompile(`^\^?\[([^\[\]]+)\](?:\[\d+\])?(?:\s+([^#]*))?(?:#.*)?$`)
+var headings = regexp.MustCompile(`(?m)^\^?\[([^\[\]]+)\](?:\[\d+\])?(?:\s+([^#]*))?(?:#.*)?$`)
 
 // section returns the section of a heading. Headings of the same name open the same one, whatever their case.
 func (o *Owners) section(heading []string) (*section, error) {
