@@ -223,6 +223,28 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestNoModule: code without a go.mod is found where it was built, and nowhere else.
+func TestNoModule(t *testing.T) {
+	p, err := profile.Read("heap", encoded(t, heap,
+		stack{1, "time.After /t.go:1\nexample.com/a/lib.Run C:/go/src/a/lib/lib.go:7"},
+		stack{2, "time.After /t.go:1\nexample.com/a/lib.Run D:/go/src/a/lib/lib.go:7"},
+		stack{4, "time.After /t.go:1\nexample.com/a/lib.Run C:/go/src/a/vendor/lib/lib.go:7"},
+	), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &audit.Report{
+		Root: `C:\go\src\a`, Paths: []string{"."}, Modules: []audit.Module{{Dir: "."}}, Skipped: []audit.Skip{{File: "vendor/"}},
+		Findings: []audit.Finding{{File: "lib/lib.go", Line: 7, EndLine: 7, Func: "Run", Pattern: "time.After(d)"}},
+	}
+	if err := profile.Join(r, []*profile.Profile{p}, true); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]int64{"lib/lib.go:7": 1}, weights(r)); diff != "" || r.Profile.Elsewhere != 6 {
+		t.Errorf("profile %+v, weights (-want +got):\n%s", r.Profile, diff)
+	}
+}
+
 // TestSomeRules: where not all rules ran, a line without a finding says nothing.
 func TestSomeRules(t *testing.T) {
 	p, err := profile.Read("heap", encoded(t, heap, stack{5, "time.After /t.go:1\nexample.com/m/worker.(*Queue).Run /src/worker/queue.go:41"}), "")
