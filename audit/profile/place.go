@@ -10,6 +10,7 @@ import (
 
 // places finds the files of a report by what a profile calls them.
 type places struct {
+	root    string // of the report, with slashes
 	modules []audit.Module
 	covers  *audit.Coverage
 	sites   map[string][]*audit.Finding // by file
@@ -17,7 +18,12 @@ type places struct {
 }
 
 func newPlaces(r *audit.Report) *places {
-	p := &places{covers: r.Coverage(), sites: map[string][]*audit.Finding{}, builds: map[string]string{}}
+	p := &places{
+		root:   strings.ReplaceAll(r.Root, `\`, "/"),
+		covers: r.Coverage(),
+		sites:  map[string][]*audit.Finding{},
+		builds: map[string]string{},
+	}
 	for _, m := range r.Modules {
 		if m.Path != "" {
 			p.modules = append(p.modules, m)
@@ -102,6 +108,9 @@ func (p *places) candidates(f frame) []string {
 			names = append(names, path.Join(m.Dir, rest, path.Base(f.file)))
 		}
 		return names
+	}
+	if name, ok := strings.CutPrefix(f.file, p.root+"/"); ok && p.root != "" { // built here
+		return []string{name}
 	}
 	if f.pkg != "main" {
 		return nil
