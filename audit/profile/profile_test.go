@@ -80,6 +80,10 @@ func sample() *audit.Report {
 			at("copies/b/x.go", 5, 5, "X", "time.After(d)"),
 			at("main.go", 9, 9, "main", "time.Tick(d)"),
 			at("tools/tool.go", 7, 7, "(*Set[T]).Use", "time.NewTimer(d)"),
+			at("worker/later.go", 5, 5, "later", "time.After(d)"),
+			at("worker/later.go", 9, 9, "(*Queue).Wait", "later(d)"),
+			at("worker/later.go", 9, 9, "(*Queue).Wait", "translater(d)"),
+			at("worker/later.go", 10, 10, "(*Queue).Wait", "time.After(d)"),
 			at("worker/queue.go", 42, 44, "(*Queue).Run", "time.After(d)"),
 			at("worker/queue.go", 44, 44, "(*Queue).Run", "context.WithTimeout(ctx, d)"),
 			at("worker/queue_test.go", 8, 8, "TestRun", "time.After(d)"),
@@ -147,6 +151,15 @@ func TestJoin(t *testing.T) {
 			name:   "main packages alone",
 			stacks: []stack{{1, "time.Tick /go/time/tick.go:1\nmain.main /x/cmd/agent/main.go:9"}, {2, "time.Tick /go/time/tick.go:1\nmain.other /x/main.go:9"}},
 			want:   map[string]int64{"cmd/agent/main.go:9": 1}, other: audit.Profile{Total: 3, Matched: 1, Sites: 1, Elsewhere: 2},
+		},
+		{
+			name: "by way of a function that returns it",
+			stacks: []stack{
+				{1, after + "example.com/m/worker.later[...] /w/later.go:5\nexample.com/m/worker.(*Queue).Wait /w/later.go:9\nmain.main /src/m/main.go:9"},
+				{2, after + "example.com/m/worker.later /w/later.go:5\nexample.com/m/worker.(*Queue).Wait /w/later.go:8"},
+				{4, after + "example.com/m/worker.(*Queue).Wait /w/later.go:10"},
+			},
+			want: map[string]int64{"worker/later.go:5": 3, "worker/later.go:9": 1, "worker/later.go:10": 4}, other: audit.Profile{Total: 7, Matched: 7, Sites: 3},
 		},
 		{
 			name: "two on a line",
