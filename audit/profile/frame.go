@@ -63,20 +63,29 @@ var calls = map[string]bool{
 	"context.WithDeadline": true, "context.WithDeadlineCause": true, "context.AfterFunc": true, "os/signal.NotifyContext": true,
 }
 
-// caller returns the frame that calls one of the functions, and the name of that, as "After". These call each other,
-// so it is the first frame outside of their packages.
-func caller(frames []frame) (site frame, call string, ok bool) {
-	for _, f := range frames {
+// callers returns the frames from the one on that calls one of the functions, and the name of that, as "After"; none if there is none. These functions
+// call each other, so it is the first frame outside of their packages.
+func callers(frames []frame) (out []frame, call string) {
+	for i, f := range frames {
 		switch {
 		case f.pkg == "time" || f.pkg == "context" || f.pkg == "os/signal":
 			if calls[f.pkg+"."+f.name] {
 				call = f.name
 			}
 		case call != "":
-			return f, call, true
+			return frames[i:], call
 		}
 	}
-	return frame{}, "", false
+	return nil, ""
+}
+
+// last returns the name of f without what is around it: "Run" for (*Queue[...]).Run, "later" for later[...].
+func (f frame) last() string {
+	name := f.name
+	if strings.HasSuffix(name, "]") { // type arguments, which may hold dots
+		name, _, _ = strings.Cut(name, "[")
+	}
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
 // in reports whether f can be a call in a function of the report: "(*Queue[T]).Run" for (*Queue[...]).Run.func1. Where functions are inlined their

@@ -67,8 +67,8 @@ func (j *join) sample(p *Profile, s *pprof.Sample) {
 		j.goroutines(frames, weight)
 		return
 	}
-	if f, call, ok := caller(frames); ok {
-		j.made(f, call, weight)
+	if outer, call := callers(frames); len(outer) > 0 {
+		j.made(outer, call, weight)
 	}
 }
 
@@ -84,8 +84,10 @@ func (j *join) goroutines(frames []frame, weight int64) {
 	}
 }
 
-// made gives what a call made to the site of the call.
-func (j *join) made(f frame, call string, weight int64) {
+// made gives what a call made to the site of the call, which is in the first frame. If that function returns it, the call of the function can be a
+// site as well, and is the one to look at.
+func (j *join) made(frames []frame, call string, weight int64) {
+	f := frames[0]
 	file, ambiguous := j.places.find(f)
 	at := place{file, f.line, f.name}
 	hits := j.places.at(file, f, call)
@@ -94,7 +96,7 @@ func (j *join) made(f frame, call string, weight int64) {
 		at.file = f.file
 		j.unclear[at] += weight
 	case len(hits) > 0:
-		j.give(hits, weight)
+		j.give(append(hits, j.places.calling(frames)...), weight)
 	case file == "" || !j.complete:
 		j.out.Elsewhere += weight
 	default:

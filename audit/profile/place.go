@@ -167,9 +167,29 @@ func (p *places) at(file string, f frame, call string) []*audit.Finding {
 			hits = append(hits, s)
 		}
 	}
-	exact := slices.DeleteFunc(slices.Clone(hits), func(s *audit.Finding) bool { return call == "" || !strings.Contains(s.Pattern, call+"(") })
+	exact := slices.DeleteFunc(slices.Clone(hits), func(s *audit.Finding) bool { return !isCall(s, call) })
 	if len(exact) > 0 {
 		return exact
 	}
 	return hits
+}
+
+// calling returns the findings at which the second frame calls the first.
+func (p *places) calling(frames []frame) []*audit.Finding {
+	if len(frames) < 2 {
+		return nil
+	}
+	file, ambiguous := p.find(frames[1])
+	if ambiguous {
+		return nil
+	}
+	name := frames[0].last()
+	return slices.DeleteFunc(p.at(file, frames[1], name), func(s *audit.Finding) bool { return !isCall(s, name) })
+}
+
+// isCall reports whether s is a call of a function of this name, as "After".
+func isCall(s *audit.Finding, name string) bool {
+	fn, _, _ := strings.Cut(s.Pattern, "(")
+	fn, _, _ = strings.Cut(fn, "[")
+	return name != "" && fn[strings.LastIndexByte(fn, '.')+1:] == name
 }
