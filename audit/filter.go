@@ -11,7 +11,7 @@ import (
 // A Filter narrows a report.
 type Filter struct {
 	Classes []rules.Class // keep these; none means all
-	Changed Changes       // keep what touches these lines; nil means all
+	Changed Changes       // keep what has to do with these lines; nil means all
 }
 
 // Changes are the lines that changed, by file, named as in a [Finding].

@@ -17,7 +17,7 @@ type Scope struct {
 	Classes []rules.Class          // asked for; none means all
 	Covers  *audit.Coverage        // of the files
 	Exists  func(file string) bool // whether a file of the baseline is still there
-	// Loose says that the baseline may name files from another directory on than the audit. A file that is not there is then not gone.
+	// Loose says that names in the baseline may count from another directory than those of the audit: what is not there is then not known to be gone.
 	Loose bool
 }
 
