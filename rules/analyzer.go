@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -165,11 +166,21 @@ func suggested(pass *analysis.Pass, r *Rule, f Finding) []analysis.SuggestedFix 
 	}
 	fix := analysis.SuggestedFix{Message: "Replace by " + r.Fix}
 	for _, e := range edits {
+		if aligns(src, e) {
+			continue
+		}
 		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{
 			Pos: file.Pos(e.Start), End: file.Pos(e.End), NewText: []byte(e.New),
 		})
 	}
 	return []analysis.SuggestedFix{fix}
+}
+
+// aligns reports whether an edit only makes space inside a line wider or narrower, as gofmt does to line up comments. Fixes of neighbouring lines
+// disagree on such space, a driver takes that for a conflict, and go fix then changes nothing in the package. Drivers format what they change.
+func aligns(src []byte, e rewrite.Edit) bool {
+	const space = " \t"
+	return e.Start < e.End && len(bytes.Trim(src[e.Start:e.End], space)) == 0 && strings.Trim(e.New, space) == "" && !aloneOnLine(src, e.Start)
 }
 
 func timersOf(m *analysis.Module) Timers {
