@@ -35,7 +35,7 @@ func TestAnalyzers(t *testing.T) {
 					t.Skipf("module %s is async by a setting", m.Dir)
 				}
 			}
-			diagnostics, files := analyze(t, dir, rule)
+			diagnostics, files := analyze(t, dir, rule.Analyzer())
 			var want []string
 			for _, f := range report.Findings {
 				// What is wrong with the new timers only is no alarm where a module below Go 1.23 may be a program.
@@ -57,18 +57,35 @@ func TestAnalyzers(t *testing.T) {
 	}
 }
 
-// TestAnalyzersTogether runs all analyzers at once, as go vet does: they share what is known of a package.
+// TestAnalyzersTogether runs all analyzers at once, as go vet does, where they share what is known of a package, and the one that is all of
+// them, as nogo does: what they report is what each reports alone.
 func TestAnalyzersTogether(t *testing.T) {
-	dir := filepath.Join(cases, "loopafter", "go1.22")
-	var alone, all []string
-	for _, r := range rules.All() {
-		diagnostics, _ := analyze(t, dir, r)
-		alone = append(alone, diagnostics...)
-	}
-	all, _ = analyze(t, dir, rules.All()...)
-	slices.Sort(alone)
-	if diff := compare(slices.Compact(alone), all); diff != "" {
-		t.Errorf("diagnostics differ (-alone +together):\n%s", diff)
+	for _, module := range []string{"loopafter/go1.22", "lostcancel/go1.26", "tick/go1.22lib", "unstopped/go1.22"} {
+		t.Run(module, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(cases, module)
+			var alone, named []string
+			var analyzers []*analysis.Analyzer
+			for _, r := range rules.All() {
+				diagnostics, _ := analyze(t, dir, r.Analyzer())
+				for _, d := range diagnostics {
+					place, message, _ := strings.Cut(d, " ")
+					named = append(named, place+" "+r.Name+": "+message)
+				}
+				alone = append(alone, diagnostics...)
+				analyzers = append(analyzers, r.Analyzer())
+			}
+			slices.Sort(alone)
+			slices.Sort(named)
+			together, _ := analyze(t, dir, analyzers...)
+			if diff := compare(slices.Compact(alone), together); diff != "" {
+				t.Errorf("diagnostics differ (-alone +together):\n%s", diff)
+			}
+			one, _ := analyze(t, dir, rules.Analyzer)
+			if diff := compare(named, one); diff != "" {
+				t.Errorf("diagnostics differ (-alone +all in one):\n%s", diff)
+			}
+		})
 	}
 }
 
@@ -77,8 +94,8 @@ func withoutAudience(message string) string {
 	return strings.ReplaceAll(message, ", for users whose main module is below Go 1.23 or built by Go before 1.23", "")
 }
 
-// analyze returns the diagnostics of the rules' analyzers, and the files that this GOOS and these build tags take in.
-func analyze(t *testing.T, dir string, rs ...*rules.Rule) (diagnostics []string, files map[string]bool) {
+// analyze returns the diagnostics of analyzers, and the files that this GOOS and these build tags take in.
+func analyze(t *testing.T, dir string, analyzers ...*analysis.Analyzer) (diagnostics []string, files map[string]bool) {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
 		Context: t.Context(),
@@ -91,10 +108,6 @@ func analyze(t *testing.T, dir string, rs ...*rules.Rule) (diagnostics []string,
 	}
 	if packages.PrintErrors(pkgs) > 0 {
 		t.Fatal("the example module does not build")
-	}
-	var analyzers []*analysis.Analyzer
-	for _, r := range rs {
-		analyzers = append(analyzers, r.Analyzer())
 	}
 	graph, err := checker.Analyze(analyzers, pkgs, nil)
 	if err != nil {
