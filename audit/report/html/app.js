@@ -166,7 +166,6 @@
 			document.getElementById("status").textContent = filtered ? counted(shown.length) + " of " + counted(all.length) + " findings" : counted(all.length) + (all.length === 1 ? " finding" : " findings");
 			reset.hidden = !(state.q || facets.some((x) => state[x.id].size));
 			if (input.value !== state.q) input.value = state.q;
-			table.setAttribute("aria-rowcount", shown.length + 1);
 			body.replaceChildren();
 			made = 0;
 			more();
@@ -187,6 +186,15 @@
 			rest.textContent = counted(shown.length - made) + " more";
 			nearEnd.unobserve(rest);
 			nearEnd.observe(rest); // calls back at once, in case there is still room
+		}
+
+		// reveal shows the first open finding, for whoever follows a link to one.
+		function reveal() {
+			const at = shown.findIndex((f) => state.open.has(f.i));
+			if (at < 0) return false;
+			if (at >= made) more(at + 1 - made);
+			document.getElementById("f" + shown[at].i).scrollIntoView({ block: "center" });
+			return true;
 		}
 
 		function row(f) {
@@ -283,7 +291,8 @@
 		recall();
 		controls.hidden = table.hidden = false;
 		apply();
-		addEventListener("hashchange", () => { recall(); apply(); document.getElementById("findings").scrollIntoView(); });
+		reveal();
+		addEventListener("hashchange", () => { recall(); apply(); reveal() || document.getElementById("findings").scrollIntoView(); });
 		addEventListener("beforeprint", () => more(shown.length));
 	}
 	document.addEventListener("DOMContentLoaded", start);
