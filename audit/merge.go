@@ -9,8 +9,9 @@ import (
 
 // A Shard says which part of an audit a report is: one of Of, counted from 1.
 type Shard struct {
-	Index int `json:"index"`
-	Of    int `json:"of"`
+	Index int    `json:"index"`
+	Of    int    `json:"of"`
+	Args  string `json:"args"` // the flags that say what to look for, and the paths; the same for all parts
 }
 
 // Merge makes one report of the shards of an audit, or of audits of different parts of a tree. What several of them say, the result says
@@ -75,25 +76,28 @@ func alike(list []*Report) (*Since, error) {
 	return since, nil
 }
 
-// complete returns an error unless the shards among list are all there, once.
+// complete returns an error unless the shards among list are all there, once, and of one audit.
 func complete(list []*Report) error {
-	of := 0
+	var first *Shard
 	seen := map[int]bool{}
 	for _, r := range list {
 		switch s := r.Shard; {
 		case s == nil:
-		case of != 0 && s.Of != of:
-			return fmt.Errorf("one is a shard of %d, and another of %d", of, s.Of)
+		case first != nil && s.Of != first.Of:
+			return fmt.Errorf("one is a shard of %d, and another of %d", first.Of, s.Of)
 		case seen[s.Index]:
 			return fmt.Errorf("shard %d of %d comes twice", s.Index, s.Of)
+		case first != nil && s.Args != first.Args:
+			return fmt.Errorf("shard %d is of unleak audit %s, and shard %d of unleak audit %s; make all of them with the same flags and paths",
+				first.Index, first.Args, s.Index, s.Args)
 		default:
-			of = s.Of
+			first = cmp.Or(first, s)
 			seen[s.Index] = true
 		}
 	}
-	for i := 1; i <= of; i++ {
+	for i := 1; first != nil && i <= first.Of; i++ {
 		if !seen[i] {
-			return fmt.Errorf("shard %d of %d is missing", i, of)
+			return fmt.Errorf("shard %d of %d is missing", i, first.Of)
 		}
 	}
 	return nil

@@ -120,7 +120,7 @@ func (a *app) audit(ctx context.Context, f *auditFlags, paths []string) error {
 		rep.Baseline = &audit.Baseline{File: f.baseline, Gone: got.Gone}
 	}
 	if s := f.shard; s.Of > 0 {
-		rep.Shard = &audit.Shard{Index: s.Index, Of: s.Of}
+		rep.Shard = &audit.Shard{Index: s.Index, Of: s.Of, Args: f.args(rep)}
 	}
 	if err := a.narrow(ctx, f, rep); err != nil {
 		return err

@@ -89,3 +89,22 @@ func (s *shard) Set(text string) error {
 	s.Shard = load.Shard{Index: index, Of: of}
 	return nil
 }
+
+// args returns what the shards of one audit have in common: the flags that say what to look for, apart from --since, which reports have
+// anyway, and the paths.
+func (f *auditFlags) args(rep *audit.Report) string {
+	var out []string
+	add := func(given bool, flag string) {
+		if given {
+			out = append(out, flag)
+		}
+	}
+	add(len(f.rules.values) > 0, "--rules "+f.rules.String())
+	add(len(f.skip.values) > 0, "--skip "+f.skip.String())
+	add(len(f.class.values) > 0, "--class "+f.class.String())
+	add(!f.tests, "--tests=false")
+	add(f.generated, "--generated")
+	add(f.golang != "", "--go "+f.golang.String())
+	add(f.noSuppressions, "--no-suppressions")
+	return strings.Join(append(out, rep.Paths...), " ")
+}
