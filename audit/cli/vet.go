@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -23,13 +22,13 @@ func ServeVet(args []string) {
 	unitchecker.Main(analyzers...)
 }
 
-// calledByVet reports whether args are those of go vet: -V=full, -flags, or flags of the analyzers and a file that describes one package.
+// calledByVet reports whether args are those of go vet: -V=full, -flags, or a file that describes one package behind flags and their values. Commands
+// of ours begin with their names.
 func calledByVet(args []string) bool {
 	if len(args) == 0 {
 		return false
 	}
-	last := len(args) - 1
-	isArg := func(s string) bool { return !strings.HasPrefix(s, "-") }
-	return strings.HasPrefix(args[0], "-V=") || args[0] == "-flags" ||
-		strings.HasSuffix(args[last], ".cfg") && !slices.ContainsFunc(args[:last], isArg)
+	first, last := args[0], args[len(args)-1]
+	return strings.HasPrefix(first, "-V=") || first == "-flags" ||
+		strings.HasSuffix(last, ".cfg") && (len(args) == 1 || strings.HasPrefix(first, "-"))
 }
