@@ -284,3 +284,27 @@ func lost(ctx context.Context) error {
 		t.Errorf("fixes differ (-want +got):\n%s", diff)
 	}
 }
+
+// A //nolint at the package clause is about all of the file, as in golangci-lint; ours is about one line.
+func TestAcceptedFile(t *testing.T) {
+	const code = `package a
+
+import (
+	"context"
+	"time"
+)
+
+func lost(ctx context.Context) error {
+	ctx, _ = context.WithTimeout(ctx, time.Minute)
+	return ctx.Err()
+}
+`
+	for _, directive := range []string{"//nolint:govet // made of a template", "// Package a is old.\n//\n//nolint:errcheck,govet"} {
+		if r := auditTree(t, "-- a.go --\n"+directive+"\n"+code, audit.Options{}); len(r.Findings) > 0 || len(r.Suppressed) != 1 {
+			t.Errorf("%q: found %v, accepted %v", directive, r.Findings, r.Suppressed)
+		}
+	}
+	if r := auditTree(t, "-- a.go --\n//unleak:ignore lostcancel old\n"+code, audit.Options{}); len(r.Findings) != 1 || len(r.Warnings) != 1 {
+		t.Errorf("//unleak:ignore: found %v, warnings %v", r.Findings, r.Warnings)
+	}
+}
