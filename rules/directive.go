@@ -68,7 +68,7 @@ func Directives(fset *token.FileSet, file *ast.File, src []byte) (ds []*Directiv
 }
 
 // reach sets the lines d covers. At the end of a line it is that line. On a line of its own, ours and staticcheck's
-// cover the next line of code; a //nolint covers the whole statement or declaration that starts there, as in golangci-lint.
+// cover the next line of code; a //nolint covers the whole statement, declaration or file that starts there, as in golangci-lint.
 func (d *Directive) reach(nodes map[int]int, alone bool, groupEnd int) {
 	if !alone {
 		return
@@ -120,12 +120,13 @@ func parseOwn(text string, words []string) (d *Directive, problem string) {
 	return &Directive{Text: text, Rules: names, Own: true}, ""
 }
 
-// extents maps the first line of every statement and declaration to the last line of the longest one that starts there.
+// extents maps the first line of every statement and declaration, and the line of the package clause, to the last line of the longest one that
+// starts there; with the package clause starts the file.
 func extents(fset *token.FileSet, file *ast.File) map[int]int {
 	out := map[int]int{}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n.(type) {
-		case ast.Stmt, ast.Decl, ast.Spec, *ast.Field, *ast.CommClause, *ast.CaseClause:
+		case *ast.File, ast.Stmt, ast.Decl, ast.Spec, *ast.Field, *ast.CommClause, *ast.CaseClause:
 			from, to := fset.PositionFor(n.Pos(), false).Line, fset.PositionFor(n.End(), false).Line
 			out[from] = max(out[from], to)
 		}
