@@ -136,3 +136,20 @@ func TestHTMLWithoutScript(t *testing.T) {
 		}
 	}
 }
+
+// TestHTMLControls: what would turn the reading direction around, or break a line, is spelled out, as in all formats for people.
+func TestHTMLControls(t *testing.T) {
+	const s = "a\u202egnp\n.go"
+	r := sample()
+	f := &r.Findings[0]
+	f.File, f.Func, f.Pattern, f.Message, f.Owner, f.Fix.Reason = s, s, s, s, s, s
+	r.Suppressed[0].File, r.Suppressed[0].Directive, r.Skipped[0].File, r.Modules[1].Dir, r.Modules[1].Path = s, s, s, s, s
+	r.Errors, r.Baseline = []audit.Problem{{File: s, Reason: s}}, &audit.Baseline{File: s}
+	page, _ := htmlReport(t, r)
+	if i := strings.Index(page, "\u202e"); i >= 0 {
+		t.Errorf("a control character is left: %q", page[max(0, i-80):i+20])
+	}
+	if n := strings.Count(page, `a\u202egnp\n.go`) + strings.Count(page, `a\\u202egnp\\n.go`); n < 8 {
+		t.Errorf("it is spelled out %d times", n)
+	}
+}
