@@ -22,7 +22,8 @@ import (
 //go:embed html
 var assets embed.FS
 
-var page = template.Must(template.ParseFS(assets, "html/page.html"))
+// In the page, clean spells out what would break a line or turn the reading direction around.
+var page = template.Must(template.New("").Funcs(template.FuncMap{"clean": text.Clean}).ParseFS(assets, "html/page.html"))
 
 const (
 	maxStatic = 300  // findings in the table for browsers without JavaScript

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"unleak/audit"
+	"unleak/audit/report/text"
 	"unleak/rewrite"
 	"unleak/rules"
 )
@@ -23,12 +24,14 @@ type stringTable struct {
 	index map[string]int
 }
 
-func (s *stringTable) number(text string) int {
-	n, ok := s.index[text]
+// number returns the number of a string that is to be shown.
+func (s *stringTable) number(shown string) int {
+	shown = text.Clean(shown)
+	n, ok := s.index[shown]
 	if !ok {
 		n = len(s.list)
-		s.index[text] = n
-		s.list = append(s.list, text)
+		s.index[shown] = n
+		s.list = append(s.list, shown)
 	}
 	return n
 }
