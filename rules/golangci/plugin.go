@@ -1,4 +1,4 @@
-// Package golangci makes the rules of unleak a module plugin for golangci-lint; see docs/golangci-lint.md.
+// Package golangci makes the rules of unleak a module plugin for golangci-lint; see docs/other-tools.md.
 //
 // It is a module of its own, so that unleak does not depend on golangci-lint.
 package golangci
