@@ -164,16 +164,37 @@ func suggested(pass *analysis.Pass, r *Rule, f Finding) []analysis.SuggestedFix 
 	if err != nil {
 		return nil
 	}
+	edits = slices.DeleteFunc(edits, func(e rewrite.Edit) bool { return aligns(src, e) })
+	if !pass.ResultOf[index].(*Package).offer(file, f.Fix, edits) {
+		return nil
+	}
 	fix := analysis.SuggestedFix{Message: "Replace by " + r.Fix}
 	for _, e := range edits {
-		if aligns(src, e) {
-			continue
-		}
 		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{
 			Pos: file.Pos(e.Start), End: file.Pos(e.End), NewText: []byte(e.New),
 		})
 	}
 	return []analysis.SuggestedFix{fix}
+}
+
+// offer notes the edits of a fix, unless it cannot be made together with those noted before. Of fixes that exclude each other a driver gets the
+// first: to go fix, one that it cannot make is a failure, and it changes nothing in the package, however often it is run.
+func (p *Package) offer(file *token.File, fix rewrite.Fix, edits []rewrite.Edit) bool {
+	shared := func(e rewrite.Edit) bool {
+		return slices.ContainsFunc(fix.Shares, func(at rewrite.Place) bool { return at.Start <= e.Start && e.End <= at.End })
+	}
+	excludes := func(other []rewrite.Edit) bool {
+		_, clash := rewrite.Merge([][]rewrite.Edit{other, edits}, shared)
+		return clash[1] >= 0
+	}
+	if slices.ContainsFunc(p.offered[file], excludes) {
+		return false
+	}
+	if p.offered == nil {
+		p.offered = map[*token.File][][]rewrite.Edit{}
+	}
+	p.offered[file] = append(p.offered[file], edits)
+	return true
 }
 
 // aligns reports whether an edit only makes space inside a line wider or narrower, as gofmt does to line up comments. Fixes of neighbouring lines

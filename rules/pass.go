@@ -40,6 +40,7 @@ type Package struct {
 	flows    map[*ast.BlockStmt]*flow
 	names    map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
 	timers   map[followed]*stateFlow
+	offered  map[*token.File][][]rewrite.Edit // fixes that a driver got
 
 	byName    map[string][]inspector.Cursor // function declarations by declName; see declsOf
 	summaries map[argumentOf]summary
