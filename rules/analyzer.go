@@ -119,13 +119,25 @@ func accepted(pass *analysis.Pass, r *Rule, f Finding) bool {
 	if isGenerated(pass.Files[i]) {
 		return true
 	}
-	src, err := pass.ReadFile(pass.Fset.File(f.Pos).Name())
-	if err != nil {
-		return false
-	}
-	ds, _ := Directives(pass.Fset, pass.Files[i], src)
 	line := pass.Fset.PositionFor(f.Pos, false).Line
-	return slices.ContainsFunc(ds, func(d *Directive) bool { return d.Accepts(r.Name, line) })
+	return slices.ContainsFunc(directivesOf(pass, pass.Files[i]), func(d *Directive) bool { return d.Accepts(r.Name, line) })
+}
+
+// directivesOf reads the comments of a file once for all rules. Those of a file that cannot be read accept nothing.
+func directivesOf(pass *analysis.Pass, file *ast.File) []*Directive {
+	pkg := pass.ResultOf[index].(*Package)
+	if ds, ok := pkg.accepts[file]; ok {
+		return ds
+	}
+	if pkg.accepts == nil {
+		pkg.accepts = map[*ast.File][]*Directive{}
+	}
+	if src, err := pass.ReadFile(pass.Fset.File(file.FileStart).Name()); err == nil {
+		pkg.accepts[file], _ = Directives(pass.Fset, file, src)
+	} else {
+		pkg.accepts[file] = nil
+	}
+	return pkg.accepts[file]
 }
 
 // byCgo begins a file that cgo made of one with import "C": what drivers compile in its place. Its lines are those of the original.

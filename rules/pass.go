@@ -41,6 +41,7 @@ type Package struct {
 	names    map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
 	timers   map[followed]*stateFlow
 	offered  map[*token.File][][]rewrite.Edit // fixes that a driver got
+	accepts  map[*ast.File][]*Directive       // for drivers: what comments accept
 
 	byName    map[string][]inspector.Cursor // function declarations by declName; see declsOf
 	summaries map[argumentOf]summary

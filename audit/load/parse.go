@@ -34,7 +34,6 @@ type unit struct {
 
 // group makes units of the sources, which are sorted.
 func group(r *resolver, sources []*source) []*unit {
-	type key struct{ dir, pkg string }
 	var units []*unit
 	for len(sources) > 0 {
 		dir, n := sources[0].dir, 0
