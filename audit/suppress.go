@@ -59,7 +59,7 @@ func allDirectives(pkg *load.Package) (ds []*directive, warnings []Problem) {
 		if f.Context {
 			continue
 		}
-		got, bad := rules.Directives(pkg.Fset, f.AST, f.Src)
+		got, bad := rules.Directives(pkg.Fset, f.AST, f.Src, isRule)
 		for _, d := range got {
 			ds = append(ds, &directive{Directive: d, file: f.Path})
 		}
@@ -72,8 +72,10 @@ func allDirectives(pkg *load.Package) (ds []*directive, warnings []Problem) {
 
 // covers reports whether d accepts f. What is harmless needs no acceptance: a directive there matches nothing.
 func (d *directive) covers(f Finding) bool {
-	return f.Class != rules.Fine && d.file == f.File && d.Accepts(f.Rule, f.Line)
+	return f.Class != rules.Fine && d.file == f.File && d.Accepts(rules.Lookup(f.Rule), f.Line)
 }
+
+func isRule(name string) bool { return rules.Lookup(name) != nil }
 
 // allRunning reports whether all rules that d names take part in this run: only then can it be said to match nothing.
 func (d *directive) allRunning(running []*rules.Rule) bool {

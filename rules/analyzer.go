@@ -23,13 +23,21 @@ var index = &analysis.Analyzer{
 	Name:       "unleakindex",
 	Doc:        "index the mentions of timer and context functions for unleak's rules",
 	Requires:   []*analysis.Analyzer{inspect.Analyzer},
-	ResultType: reflect.TypeFor[*Package](),
+	ResultType: reflect.TypeFor[*driven](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 		p := NewPackage(pass.Fset, pass.Pkg, pass.TypesInfo, in)
 		p.Elsewhere = sync.OnceValue(func() map[string]bool { return declaredElsewhere(pass) })
-		return p, nil
+		return &driven{Package: p, offered: map[*token.File][][]rewrite.Edit{}, accepts: map[*ast.File][]*Directive{}}, nil
 	},
+}
+
+// A driven package is one that a driver has the rules look at.
+type driven struct {
+	*Package
+	mu      sync.Mutex                       // held by the rule at work: drivers run the analyzers of a package at the same time
+	offered map[*token.File][][]rewrite.Edit // fixes that the driver got
+	accepts map[*ast.File][]*Directive       // what comments accept
 }
 
 // declaredElsewhere names the functions that files declare which the driver left out, since they are for other systems or tags.
@@ -91,11 +99,11 @@ var Analyzer = &analysis.Analyzer{
 
 // drive runs r for a driver, which gets to know of what is neither harmless, nor accepted by a comment, nor in a generated file.
 func (r *Rule) drive(pass *analysis.Pass) {
-	pkg := pass.ResultOf[index].(*Package)
-	pkg.mu.Lock() // drivers run the analyzers of a package at the same time
+	pkg := pass.ResultOf[index].(*driven)
+	pkg.mu.Lock()
 	defer pkg.mu.Unlock()
 	r.Run(&Pass{
-		Package: pkg,
+		Package: pkg.Package,
 		Rule:    r,
 		Timers:  timersOf(pass.Module),
 		Guessed: true,
@@ -120,20 +128,17 @@ func accepted(pass *analysis.Pass, r *Rule, f Finding) bool {
 		return true
 	}
 	line := pass.Fset.PositionFor(f.Pos, false).Line
-	return slices.ContainsFunc(directivesOf(pass, pass.Files[i]), func(d *Directive) bool { return d.Accepts(r.Name, line) })
+	return slices.ContainsFunc(directivesOf(pass, pass.Files[i]), func(d *Directive) bool { return d.Accepts(r, line) })
 }
 
 // directivesOf reads the comments of a file once for all rules. Those of a file that cannot be read accept nothing.
 func directivesOf(pass *analysis.Pass, file *ast.File) []*Directive {
-	pkg := pass.ResultOf[index].(*Package)
+	pkg := pass.ResultOf[index].(*driven)
 	if ds, ok := pkg.accepts[file]; ok {
 		return ds
 	}
-	if pkg.accepts == nil {
-		pkg.accepts = map[*ast.File][]*Directive{}
-	}
 	if src, err := pass.ReadFile(pass.Fset.File(file.FileStart).Name()); err == nil {
-		pkg.accepts[file], _ = Directives(pass.Fset, file, src)
+		pkg.accepts[file], _ = Directives(pass.Fset, file, src, func(name string) bool { return Lookup(name) != nil })
 	} else {
 		pkg.accepts[file] = nil
 	}
@@ -177,7 +182,7 @@ func suggested(pass *analysis.Pass, r *Rule, f Finding) []analysis.SuggestedFix 
 		return nil
 	}
 	edits = slices.DeleteFunc(edits, func(e rewrite.Edit) bool { return aligns(src, e) })
-	if !pass.ResultOf[index].(*Package).offer(file, f.Fix, edits) {
+	if !pass.ResultOf[index].(*driven).offer(file, f.Fix, edits) {
 		return nil
 	}
 	fix := analysis.SuggestedFix{Message: "Replace by " + r.Fix}
@@ -191,7 +196,7 @@ func suggested(pass *analysis.Pass, r *Rule, f Finding) []analysis.SuggestedFix 
 
 // offer notes the edits of a fix, unless it cannot be made together with those noted before. Of fixes that exclude each other a driver gets the
 // first: to go fix, one that it cannot make is a failure, and it changes nothing in the package, however often it is run.
-func (p *Package) offer(file *token.File, fix rewrite.Fix, edits []rewrite.Edit) bool {
+func (p *driven) offer(file *token.File, fix rewrite.Fix, edits []rewrite.Edit) bool {
 	shared := func(e rewrite.Edit) bool {
 		return slices.ContainsFunc(fix.Shares, func(at rewrite.Place) bool { return at.Start <= e.Start && e.End <= at.End })
 	}
@@ -201,9 +206,6 @@ func (p *Package) offer(file *token.File, fix rewrite.Fix, edits []rewrite.Edit)
 	}
 	if slices.ContainsFunc(p.offered[file], excludes) {
 		return false
-	}
-	if p.offered == nil {
-		p.offered = map[*token.File][][]rewrite.Edit{}
 	}
 	p.offered[file] = append(p.offered[file], edits)
 	return true

@@ -21,8 +21,10 @@ func asyncTimerCode(p *Pass) {
 			p.reportGodebug(cur, "setenv", p.settingIn(call.Args[1]))
 		}
 	}
-	for _, cur := range p.godebugs {
-		p.asyncTimerLiteral(cur)
+	for cur := range p.root.Preorder((*ast.BasicLit)(nil)) {
+		if n := cur.Node().(*ast.BasicLit); n.Kind == token.STRING && strings.Contains(n.Value, "asynctimerchan") {
+			p.asyncTimerLiteral(cur)
+		}
 	}
 }
 

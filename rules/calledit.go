@@ -196,6 +196,9 @@ func qualifier(call *ast.CallExpr) string {
 	return ""
 }
 
+// namesTaken holds the names in each function declaration, and those given to new variables.
+var namesTaken = NewMemo(func() map[ast.Node]map[string]bool { return map[ast.Node]map[string]bool{} })
+
 // freshName returns base, or base with a number, such that neither it nor it with "Read" behind it is a name in the function
 // declaration around s: then it can shadow nothing, and nothing can shadow it.
 func (p *Package) freshName(s site, base string) string {
@@ -203,7 +206,8 @@ func (p *Package) freshName(s site, base string) string {
 	for c := range s.cur.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
 		decl = c
 	}
-	taken := p.names[decl.Node()]
+	names := namesTaken.Of(p)
+	taken := names[decl.Node()]
 	if taken == nil {
 		taken = map[string]bool{}
 		for id := range decl.Preorder((*ast.Ident)(nil)) {
@@ -211,7 +215,7 @@ func (p *Package) freshName(s site, base string) string {
 				taken[id.Node().(*ast.Ident).Name] = true
 			}
 		}
-		p.names[decl.Node()] = taken
+		names[decl.Node()] = taken
 	}
 	name := base
 	for i := 2; taken[name] || taken[name+"Read"]; i++ {

@@ -156,7 +156,7 @@ func (k *canceling) refuseUses() string {
 	}
 	p := k.p
 	fn := enclosingFunc(k.s.cur).Node()
-	if k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos() || isResult(fn, k.cancel) || p.shared[k.cancel] {
+	if k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos() || isResult(fn, k.cancel) || p.mutableElsewhere(k.cancel) {
 		return "the cancel function is kept in a variable of others"
 	}
 	for id := range p.mentions(k.s, k.cancel) {

@@ -17,7 +17,7 @@ func (p *Pass) partOnly(s site, fn ast.Expr, c capture) (parts []string) {
 	default:
 		return nil // others may keep what it refers to
 	}
-	if !isLit || p.shared[c.obj] {
+	if !isLit || p.mutableElsewhere(c.obj) {
 		return nil
 	}
 	for id := range p.declAround(s.cur).Preorder((*ast.Ident)(nil)) {

@@ -108,7 +108,7 @@ func (p *Package) variableUse(lhs ast.Expr, assign ast.Node) use {
 // escapes reports whether the channel in obj, a local variable, is used in any way but to receive from it, to
 // assign it, or to compare it. With literals, function literals inside the function of s may do so as well.
 func (p *Package) escapes(s site, obj types.Object, literals bool) bool {
-	if p.shared[obj] || isResult(enclosingFunc(s.cur).Node(), obj) {
+	if p.mutableElsewhere(obj) || isResult(enclosingFunc(s.cur).Node(), obj) {
 		return true
 	}
 	for id := range p.mentions(s, obj) {

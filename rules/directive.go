@@ -11,13 +11,6 @@ import (
 // IgnoreWord is in every directive of ours.
 const IgnoreWord = "unleak:ignore"
 
-// others names the checks of other tools that say what a rule of ours says: whoever accepted those in the source
-// need not say so again. "unleak" is what golangci-lint would call us.
-var others = map[string][]string{
-	"lostcancel": {"govet", "lostcancel", "staticcheck", "gosec", "G118"},
-	"tick":       {"SA1015"},
-}
-
 // A Directive is a comment that accepts findings: //unleak:ignore, or another tool's.
 type Directive struct {
 	Text  string   // of the comment
@@ -34,20 +27,20 @@ type BadDirective struct {
 	Problem string
 }
 
-// Accepts reports whether d accepts what a rule finds in a line.
-func (d *Directive) Accepts(rule string, line int) bool {
+// Accepts reports whether d accepts what r finds in a line. "unleak" is what golangci-lint calls us.
+func (d *Directive) Accepts(r *Rule, line int) bool {
 	return d.from <= line && line <= d.to &&
 		slices.ContainsFunc(d.Rules, func(name string) bool {
-			return name == rule || !d.Own && (name == "unleak" || slices.Contains(others[rule], name))
+			return name == r.Name || !d.Own && (name == "unleak" || slices.Contains(r.Aliases, name))
 		})
 }
 
-// Directives reads the comments of a file that was parsed from src.
-func Directives(fset *token.FileSet, file *ast.File, src []byte) (ds []*Directive, bad []BadDirective) {
+// Directives reads the comments of a file that was parsed from src; known tells the names of our rules.
+func Directives(fset *token.FileSet, file *ast.File, src []byte, known func(rule string) bool) (ds []*Directive, bad []BadDirective) {
 	var nodes map[int]int // first line of a node to its last line; made when needed
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			d, problem := parseDirective(c.Text)
+			d, problem := parseDirective(c.Text, known)
 			if d == nil && problem == "" {
 				continue
 			}
@@ -81,12 +74,12 @@ func (d *Directive) reach(nodes map[int]int, alone bool, groupEnd int) {
 }
 
 // parseDirective reads one comment. It returns nil and no problem for all others.
-func parseDirective(text string) (d *Directive, problem string) {
+func parseDirective(text string, known func(string) bool) (d *Directive, problem string) {
 	if rest, ok := strings.CutPrefix(text, "//"+IgnoreWord); ok {
 		if rest != "" && rest[0] != ' ' && rest[0] != '\t' {
 			return nil, ""
 		}
-		return parseOwn(text, strings.Fields(rest))
+		return parseOwn(text, strings.Fields(rest), known)
 	}
 	if rest, ok := strings.CutPrefix(text, "//nolint:"); ok {
 		list, _, _ := strings.Cut(rest, "//")
@@ -103,14 +96,14 @@ func parseDirective(text string) (d *Directive, problem string) {
 }
 
 // parseOwn reads the words behind //unleak:ignore.
-func parseOwn(text string, words []string) (d *Directive, problem string) {
+func parseOwn(text string, words []string, known func(string) bool) (d *Directive, problem string) {
 	const usage = "; write //unleak:ignore RULE reason"
 	if len(words) == 0 {
 		return nil, "//unleak:ignore names no rule" + usage
 	}
 	names := strings.Split(words[0], ",")
 	for _, name := range names {
-		if Lookup(name) == nil {
+		if !known(name) {
 			return nil, fmt.Sprintf("//unleak:ignore names no rule of ours: %q", name) + usage
 		}
 	}

@@ -189,7 +189,7 @@ func (e *escape) mentions(v *value) {
 			continue
 		}
 		own := enclosingFunc(id) == e.fn
-		v.always = v.always || e.p.shared[v.obj]
+		v.always = v.always || e.p.mutableElsewhere(v.obj)
 		if own && e.alive != nil && !v.always && !e.alive(id) {
 			continue
 		}

@@ -100,7 +100,7 @@ func (f facts) after(p *Package, n ast.Node) facts {
 				value = n.Rhs[i]
 			}
 			f = f.assign(p, l, value)
-			if obj := p.objectOf(l); value == nil && isLocal(obj) && !p.shared[obj] && p.makesContext(n) {
+			if obj := p.objectOf(l); value == nil && isLocal(obj) && !p.mutableElsewhere(obj) && p.makesContext(n) {
 				f = f.with(fact{nonNil, ref{obj: obj}}, true)
 			}
 		}
@@ -136,7 +136,7 @@ func (f facts) assign(p *Package, lhs, value ast.Expr) facts {
 		return f
 	}
 	obj := p.objectOf(id)
-	if !isLocal(obj) || p.shared[obj] {
+	if !isLocal(obj) || p.mutableElsewhere(obj) {
 		return f
 	}
 	before := f

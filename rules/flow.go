@@ -23,13 +23,16 @@ type place struct {
 	index int
 }
 
+var graphs = NewMemo(func() map[*ast.BlockStmt]*flow { return map[*ast.BlockStmt]*flow{} })
+
 // flowOf returns the flow of a function body.
 func (p *Package) flowOf(body *ast.BlockStmt) *flow {
-	if f := p.flows[body]; f != nil {
+	known := graphs.Of(p)
+	if f := known[body]; f != nil {
 		return f
 	}
 	f := &flow{pkg: p, places: map[ast.Node]place{}, comms: map[ast.Node]bool{}}
-	p.flows[body] = f // before the graph is complete: a recursive function may return
+	known[body] = f // before the graph is complete: a recursive function may return
 	f.graph = cfg.New(body, p.mayReturn)
 	for _, b := range f.graph.Blocks {
 		for i, n := range b.Nodes {

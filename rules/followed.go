@@ -14,15 +14,18 @@ type followed struct {
 	timer ref
 }
 
+var analyses = NewMemo(func() map[followed]*stateFlow { return map[followed]*stateFlow{} })
+
 // followTimer computes what may be true of timer at each Stop, Reset and return of the function of s. It walks every way through the
 // control-flow graph that the facts allow: a state in the set is reached on some such way.
 func (p *Package) followTimer(s site, timer ref) *stateFlow {
 	key := followed{s.body, timer}
-	if p.timers[key] == nil {
-		p.timers[key] = p.newStateFlow(s, timer)
-		p.timers[key].run()
+	known := analyses.Of(p)
+	if known[key] == nil {
+		known[key] = p.newStateFlow(s, timer)
+		known[key].run()
 	}
-	return p.timers[key]
+	return known[key]
 }
 
 func (p *Package) newStateFlow(s site, timer ref) *stateFlow {
@@ -39,7 +42,7 @@ func (p *Package) newStateFlow(s site, timer ref) *stateFlow {
 // followable reports whether followTimer can be trusted for the timer: nobody else may have a hold of a local
 // variable; a field is judged by what the one function does to it, calls that can reach it aside.
 func (p *Package) followable(s site, timer ref) bool {
-	if s.flow == nil || p.shared[timer.obj] {
+	if s.flow == nil || p.mutableElsewhere(timer.obj) {
 		return false
 	}
 	return timer.path != "" || isLocal(timer.obj) && p.fateOf(s, timer.obj) == fateOpen
@@ -56,7 +59,7 @@ func (p *Package) isChannelTimer(s site, timer ref) bool {
 
 // madeBy reports whether some assignment sets timer to what the function api returned. Fields go by their name.
 func (p *Package) madeBy(api string, timer ref) bool {
-	return slices.ContainsFunc(p.refs[api], func(ref inspector.Cursor) bool {
+	return slices.ContainsFunc(p.references(api), func(ref inspector.Cursor) bool {
 		m := p.siteOf(ref)
 		if m.call == nil {
 			return false

@@ -215,7 +215,7 @@ func (e *escape) counted(cur inspector.Cursor, wg ref) bool {
 // isOwnChannel reports whether r is a local variable that holds one channel, which the function made, and nobody but send, if anybody, sends on it.
 func (e *escape) isOwnChannel(r ref, send *ast.SendStmt) bool {
 	fn := e.fn.Node()
-	if r.path != "" || !isLocal(r.obj) || e.p.shared[r.obj] || r.obj.Pos() < bodyOf(fn).Pos() || fn.End() < r.obj.Pos() {
+	if r.path != "" || !isLocal(r.obj) || e.p.mutableElsewhere(r.obj) || r.obj.Pos() < bodyOf(fn).Pos() || fn.End() < r.obj.Pos() {
 		return false
 	}
 	sets := 0

@@ -81,8 +81,9 @@ func ready(ctx context.Context, db *sql.DB) error {
 		Imports: []string{"os/signal"},
 		Words:   []string{"NotifyContext"},
 	}},
-	Best: rewrite.Safe,
-	Run:  lostCancel,
+	Aliases: []string{"govet", "lostcancel", "staticcheck", "gosec", "G118"},
+	Best:    rewrite.Safe,
+	Run:     lostCancel,
 })
 
 func lostCancel(p *Pass) {
@@ -233,7 +234,7 @@ func (p *Pass) endsWithParent(s site) bool {
 	}
 	parent := p.objectOf(s.call.Args[0])
 	fn := enclosingFunc(s.cur).Node()
-	if !isLocal(parent) || p.shared[parent] || parent.Pos() < fn.Pos() || fn.End() < parent.Pos() {
+	if !isLocal(parent) || p.mutableElsewhere(parent) || parent.Pos() < fn.Pos() || fn.End() < parent.Pos() {
 		return false
 	}
 	var cancels []types.Object
@@ -242,7 +243,7 @@ func (p *Pass) endsWithParent(s site) bool {
 		if !ok || !p.makesContext(a) {
 			return false
 		}
-		if cancel := p.objectOf(a.Lhs[1]); isLocal(cancel) && !p.shared[cancel] {
+		if cancel := p.objectOf(a.Lhs[1]); isLocal(cancel) && !p.mutableElsewhere(cancel) {
 			cancels = append(cancels, cancel)
 		} else if p.objectOf(ast.Unparen(a.Rhs[0]).(*ast.CallExpr).Args[0]) != parent {
 			return false // not a child of what the variable held

@@ -239,7 +239,7 @@ func (p *Pass) madeAt(fn inspector.Cursor, ret *ast.ReturnStmt, m maker) *ast.Ca
 	case len(ret.Results) > 1:
 		cancel = p.objectOf(ret.Results[m.cancel])
 	}
-	if !isLocal(cancel) || p.shared[cancel] {
+	if !isLocal(cancel) || p.mutableElsewhere(cancel) {
 		return nil
 	}
 	var made *ast.CallExpr

@@ -21,15 +21,11 @@ var interesting = map[string]string{
 // index walks the package once and notes what the rules look up later.
 func (p *Package) index() {
 	types := []ast.Node{(*ast.Ident)(nil), (*ast.FuncDecl)(nil), (*ast.AssignStmt)(nil),
-		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.IfStmt)(nil), (*ast.BasicLit)(nil)}
+		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.IfStmt)(nil)}
 	for cur := range p.root.Preorder(types...) {
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
 			p.calls = append(p.calls, cur)
-		case *ast.BasicLit:
-			if n.Kind == token.STRING && strings.Contains(n.Value, "asynctimerchan") {
-				p.godebugs = append(p.godebugs, cur)
-			}
 		case *ast.IfStmt:
 			p.ifs = append(p.ifs, cur)
 		case *ast.FuncDecl:
@@ -76,12 +72,12 @@ func (p *Package) indexIdent(cur inspector.Cursor, id *ast.Ident) {
 // declares it: its address is taken, or a function literal assigns it.
 func (p *Package) noteShared(cur inspector.Cursor, lhs ast.Expr, address bool) {
 	obj := p.objectOf(lhs)
-	if obj == nil || p.shared[obj] {
+	if obj == nil || p.mutable[obj] {
 		return
 	}
 	body := enclosingBody(cur)
 	if address || body != nil && (obj.Pos() < body.Pos() || obj.Pos() > body.End()) && enclosedByLit(cur) {
-		p.shared[obj] = true
+		p.mutable[obj] = true
 	}
 }
 
@@ -245,3 +241,13 @@ func receiveOperand(stmt ast.Stmt) ast.Expr {
 	}
 	return nil
 }
+
+// mutableElsewhere reports whether the variable obj can change behind the back of the function that declares it: its address is taken,
+// or a function literal assigns it.
+func (p *Package) mutableElsewhere(obj types.Object) bool { return p.mutable[obj] }
+
+// references returns the mentions of a function or method of package time or context, as "time.After" or "time.Timer.Stop", in source order.
+func (p *Package) references(name string) []inspector.Cursor { return p.refs[name] }
+
+// funcDecl returns the declaration of fn in this package, or nil.
+func (p *Package) funcDecl(fn *types.Func) *ast.FuncDecl { return p.funcs[fn] }

@@ -86,7 +86,7 @@ func needlessDrain(p *Pass) {
 		f.Fix = p.plainDrain(d)
 		p.report(f)
 	}
-	for _, name := range p.refs["time.Timer.Stop"] {
+	for _, name := range p.references("time.Timer.Stop") {
 		s := p.siteOf(name)
 		if s.call == nil || s.cur.ParentEdgeKind() != edge.ExprStmt_X || p.oldFile(s.cur) {
 			continue

@@ -29,7 +29,7 @@ func (p *Package) mayReturn(call *ast.CallExpr) bool {
 			return !strings.HasPrefix(fn.Name(), "Fatal") && !strings.HasPrefix(fn.Name(), "Panic")
 		}
 	}
-	decl := p.funcs[fn]
+	decl := p.funcDecl(fn)
 	return decl == nil || decl.Body == nil || !endsForGood(decl.Body) || !p.flowNeverReturns(decl.Body)
 }
 

@@ -72,9 +72,20 @@ func operands(comm ast.Stmt) []ast.Expr {
 	return nil
 }
 
+// A timeout is a call that makes one, under the semantics and form that decide what becomes of it.
+type timeout struct {
+	call   *ast.CallExpr
+	timers Timers
+	form   string
+}
+
+var timeouts = NewMemo(func() map[timeout]rewrite.Fix { return map[timeout]rewrite.Fix{} })
+
 // timeoutBefore returns what is to become of another timeout of the select, made by call: that of a ticker stays.
 func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
-	fix, known := p.before[call]
+	decided := timeouts.Of(p.Package)
+	key := timeout{call, p.Timers, p.Form}
+	fix, known := decided[key]
 	if known {
 		return fix
 	}
@@ -90,9 +101,6 @@ func (p *Pass) timeoutBefore(call *ast.CallExpr) rewrite.Fix {
 			fix = (&hoist{p: p, s: s, u: p.useOf(climbParens(cur).Parent())}).decide()
 		}
 	}
-	if p.before == nil {
-		p.before = map[*ast.CallExpr]rewrite.Fix{}
-	}
-	p.before[call] = fix
+	decided[key] = fix
 	return fix
 }

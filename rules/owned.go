@@ -23,7 +23,7 @@ func (p *Pass) notOurs(s site, timer ref) string {
 		return "the timer is a result: who gets it may wait for its channel"
 	case timer.obj.Pos() < s.body.Pos():
 		return "the timer is a parameter: who passed it may wait for its channel"
-	case p.shared[timer.obj] || p.fateOf(s, timer.obj) != fateOpen:
+	case p.mutableElsewhere(timer.obj) || p.fateOf(s, timer.obj) != fateOpen:
 		return "the timer is handed on: who has it may wait for its channel"
 	case p.keepsChannel(s, timer):
 		return "the channel of the timer is kept, and would not get the value of another timer"

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -29,42 +28,29 @@ type Package struct {
 	// other systems: what such a function does is not known. It is nil where the files of all systems are here.
 	Elsewhere func() map[string]bool
 
-	mu       sync.Mutex // held by the rule at work: what follows grows as rules ask
-	root     inspector.Cursor
-	calls    []inspector.Cursor            // every call, in source order
-	ifs      []inspector.Cursor            // every if statement
-	godebugs []inspector.Cursor            // every string literal with the word asynctimerchan
-	refs     map[string][]inspector.Cursor // mentions by qualified name, in source order
-	shared   map[types.Object]bool         // variables that change behind their function's back
-	funcs    map[*types.Func]*ast.FuncDecl
-	flows    map[*ast.BlockStmt]*flow
-	names    map[ast.Node]map[string]bool // by function declaration: names in it, and names given to new variables
-	timers   map[followed]*stateFlow
-	offered  map[*token.File][][]rewrite.Edit // fixes that a driver got
-	accepts  map[*ast.File][]*Directive       // for drivers: what comments accept
-
-	byName    map[string][]inspector.Cursor // function declarations by declName; see declsOf
-	summaries map[argumentOf]summary
-	looked    bool // an answer hangs on functions or types of the package that an excerpt may not have
-	recursive bool // a summary at work met itself, so that what it finds on the way is no answer to another question
+	root    inspector.Cursor
+	calls   []inspector.Cursor            // every call, in source order
+	ifs     []inspector.Cursor            // every if statement
+	refs    map[string][]inspector.Cursor // mentions by qualified name, in source order
+	mutable map[types.Object]bool         // variables that change behind their function's back
+	funcs   map[*types.Func]*ast.FuncDecl
+	byName  map[string][]inspector.Cursor // function declarations by declName; see declsOf
+	looked  bool                          // an answer hangs on functions or types of the package that an excerpt may not have
+	memos   map[any]any                   // by *Memo[T], of type T
 }
 
 // NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:
 // a name that info does not resolve is not one of ours. A rule needs Types, Defs and Uses of info.
 func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files *inspector.Inspector) *Package {
 	p := &Package{
-		Fset:   fset,
-		Types:  pkg,
-		Info:   info,
-		root:   files.Root(),
-		refs:   map[string][]inspector.Cursor{},
-		shared: map[types.Object]bool{},
-		funcs:  map[*types.Func]*ast.FuncDecl{},
-		flows:  map[*ast.BlockStmt]*flow{},
-		names:  map[ast.Node]map[string]bool{},
-		timers: map[followed]*stateFlow{},
-
-		summaries: map[argumentOf]summary{},
+		Fset:    fset,
+		Types:   pkg,
+		Info:    info,
+		root:    files.Root(),
+		refs:    map[string][]inspector.Cursor{},
+		mutable: map[types.Object]bool{},
+		funcs:   map[*types.Func]*ast.FuncDecl{},
+		memos:   map[any]any{},
 	}
 	p.index()
 	return p
@@ -84,9 +70,6 @@ type Pass struct {
 	// package at hand. What the rule reports on the excerpt is then dropped, before and after, and it runs again on
 	// the whole package; it had better return. Nil where the package is whole.
 	NeedWhole func()
-
-	before   map[*ast.CallExpr]rewrite.Fix // what becomes of a time.After, for others of its select
-	replaced map[followed]bool             // answers of replaces
 }
 
 // A site is a mention of an API with what every rule wants to know about it.
@@ -102,7 +85,7 @@ type site struct {
 // sites yields the places that mention the package-level function name, as "time.After".
 func (p *Pass) sites(name string) []site {
 	var out []site
-	for _, ref := range p.refs[name] {
+	for _, ref := range p.references(name) {
 		out = append(out, p.siteOf(ref))
 	}
 	return out

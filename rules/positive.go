@@ -49,7 +49,7 @@ func isPositive(v constant.Value) bool {
 // positiveVariable reports whether the variable obj is positive at cur.
 func (p *Pass) positiveVariable(cur inspector.Cursor, obj types.Object) bool {
 	fn := enclosingFunc(cur).Node()
-	if !isLocal(obj) || p.shared[obj] || obj.Pos() < fn.Pos() || obj.Pos() > fn.End() || isResult(fn, obj) {
+	if !isLocal(obj) || p.mutableElsewhere(obj) || obj.Pos() < fn.Pos() || obj.Pos() > fn.End() || isResult(fn, obj) {
 		return false
 	}
 	known := obj.Pos() >= enclosingBody(cur).Pos() // a parameter has its first value from outside

@@ -84,7 +84,7 @@ func (p *Package) accessor(call *ast.CallExpr, depth int) bool {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && fn.Signature().Recv() != nil && !p.simpleTo(sel.X, depth) {
 		return false
 	}
-	decl := p.funcs[fn]
+	decl := p.funcDecl(fn)
 	if decl == nil || decl.Body == nil || len(decl.Body.List) != 1 {
 		return false
 	}
@@ -101,7 +101,7 @@ func (p *Package) fixed(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		obj := p.objectOf(e)
-		return p.isNil(e) || isLocal(obj) && !p.shared[obj]
+		return p.isNil(e) || isLocal(obj) && !p.mutableElsewhere(obj)
 	case *ast.CallExpr:
 		x, ok := p.doneReceiver(e)
 		return ok && p.fixed(x)

@@ -245,15 +245,24 @@ func stopLast(t *rewrite.Tree, place rewrite.Place, code string) error {
 	return nil
 }
 
+// A replacement is the question whether a timer gets replaced, under some semantics.
+type replacement struct {
+	timer  followed
+	timers Timers
+}
+
+var replacements = NewMemo(func() map[replacement]bool { return map[replacement]bool{} })
+
 // replaces reports whether a fix of stalereset or blockingdrain offers to put another timer into the variable, for a person who asks
 // for reviews: then a deferred Stop has to look which timer to stop when it runs.
 func (p *Pass) replaces(s site, timer ref) bool {
-	key := followed{s.body, timer}
-	if yes, known := p.replaced[key]; known {
+	known := replacements.Of(p.Package)
+	key := replacement{followed{s.body, timer}, p.Timers}
+	if yes, ok := known[key]; ok {
 		return yes
 	}
 	yes := false
-	for _, name := range p.refs["time.Timer.Reset"] {
+	for _, name := range p.references("time.Timer.Reset") {
 		call, ok := climbParens(name).Parent().Node().(*ast.CallExpr)
 		if !ok || yes || enclosingBody(name) != s.body || p.sinceSync(name) {
 			continue
@@ -265,10 +274,7 @@ func (p *Pass) replaces(s site, timer ref) bool {
 			yes = true
 		}
 	}
-	if p.replaced == nil {
-		p.replaced = map[followed]bool{}
-	}
-	p.replaced[key] = yes
+	known[key] = yes
 	return yes
 }
 

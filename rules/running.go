@@ -85,7 +85,7 @@ func (p *Package) channelsOf(s site, timer ref) []ref {
 
 // holdsOnly reports whether the local variable obj is nil or holds channel, by all assignments in the function of s.
 func (p *Package) holdsOnly(s site, obj types.Object, channel ref) bool {
-	if p.shared[obj] {
+	if p.mutableElsewhere(obj) {
 		return false
 	}
 	for id := range p.mentions(s, obj) {

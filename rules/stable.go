@@ -70,7 +70,7 @@ func hasStar(e ast.Expr) bool {
 
 // settled reports whether the variable obj has its value before the loop, and is only this function's to change.
 func (h *hoist) settled(obj types.Object) bool {
-	if !isLocal(obj) || h.p.shared[obj] || obj.Pos() >= h.loop.Node().Pos() {
+	if !isLocal(obj) || h.p.mutableElsewhere(obj) || obj.Pos() >= h.loop.Node().Pos() {
 		return false
 	}
 	fn := enclosingFunc(h.s.cur).Node()

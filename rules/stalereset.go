@@ -99,7 +99,7 @@ func staleReset(p *Pass) {
 	if p.Timers == Sync {
 		return // Reset discards an unreceived value since Go 1.23
 	}
-	for _, name := range p.refs["time.Timer.Reset"] {
+	for _, name := range p.references("time.Timer.Reset") {
 		s := p.siteOf(name)
 		state := p.stateBefore(s)
 		if !state.stale() {

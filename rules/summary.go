@@ -37,6 +37,14 @@ type argumentOf struct {
 	param int
 }
 
+// summaries are those of a package, and the work on them.
+var summaries = NewMemo(func() *summarizing { return &summarizing{known: map[argumentOf]summary{}} })
+
+type summarizing struct {
+	known     map[argumentOf]summary
+	recursive bool // a summary at work met itself, so that what it finds on the way is no answer to another question
+}
+
 // isOurs reports whether call calls a function of this package whose source is at hand.
 func (p *Package) isOurs(call *ast.CallExpr) bool { return len(p.declsOf(call)) > 0 }
 
@@ -50,7 +58,7 @@ func (p *Package) declsOf(call *ast.CallExpr) []inspector.Cursor {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && p.Info.Types[sel.X].IsType() {
 		return nil // a method expression: the receiver is an argument
 	}
-	decl := p.funcs[fn.Origin()]
+	decl := p.funcDecl(fn.Origin())
 	if decl == nil {
 		return nil // a method of an interface
 	}
@@ -117,18 +125,19 @@ func (e *escape) ours(call inspector.Cursor, i int, v value) {
 func (p *Package) summaryOf(decl inspector.Cursor, param int, up *descent) summary {
 	n := decl.Node().(*ast.FuncDecl)
 	key := argumentOf{n, param}
-	if s, ok := p.summaries[key]; ok {
+	w := summaries.Of(p)
+	if s, ok := w.known[key]; ok {
 		return s
 	}
 	for d := up; d != nil; d = d.up {
 		if d.fn == n && d.param == param {
-			p.recursive = true
+			w.recursive = true
 			// What it does is found where it is being looked at; what it returns is not known yet.
 			return summary{results: map[int]*value{0: {}}}
 		}
 	}
 	if up.depth() >= enoughDepth {
-		p.recursive = true // not an answer to keep
+		w.recursive = true // not an answer to keep
 		return summary{doubted: "it is passed on too deep to be followed"}
 	}
 	obj, used := p.paramOf(n, param)
@@ -138,8 +147,8 @@ func (p *Package) summaryOf(decl inspector.Cursor, param int, up *descent) summa
 	if obj == nil {
 		return summary{doubted: "it is a parameter that is not understood"}
 	}
-	outer := p.recursive
-	p.recursive = false
+	outer := w.recursive
+	w.recursive = false
 	e := newEscape(p, decl, n.Pos(), n.End())
 	e.summing = true
 	e.deep = &descent{up, n, param}
@@ -148,12 +157,12 @@ func (p *Package) summaryOf(decl inspector.Cursor, param int, up *descent) summa
 	if len(e.results) > 0 {
 		s.open = e.open
 	}
-	if !p.recursive {
-		p.summaries[key] = s
+	if !w.recursive {
+		w.known[key] = s
 	}
-	p.recursive = p.recursive || outer
+	w.recursive = w.recursive || outer
 	if up == nil {
-		p.recursive = false
+		w.recursive = false
 	}
 	return s
 }

@@ -83,8 +83,9 @@ func flush(n int, emit func()) {
 		Imports: []string{"time"},
 		Words:   []string{"Tick"},
 	}},
-	Best: rewrite.Safe,
-	Run:  tick,
+	Aliases: []string{"SA1015"},
+	Best:    rewrite.Safe,
+	Run:     tick,
 })
 
 func tick(p *Pass) {

@@ -10,7 +10,7 @@ import (
 // nothing else but nil: func jitter(d time.Duration) <-chan time.Time { …; return time.After(d) }.
 func (p *Pass) wrapperCalls(name string) []site {
 	wrappers := map[*ast.FuncDecl]bool{}
-	for _, ref := range p.refs[name] {
+	for _, ref := range p.references(name) {
 		fn := enclosingFunc(ref)
 		if decl, ok := fn.Node().(*ast.FuncDecl); ok && p.onlyReturns(fn, name) {
 			wrappers[decl] = true
@@ -54,7 +54,7 @@ func (p *Pass) onlyReturns(fn inspector.Cursor, name string) bool {
 // declOf returns the declaration, in this package, of the function that the call cur calls; or nil.
 func (p *Package) declOf(cur inspector.Cursor) *ast.FuncDecl {
 	if fn := p.method(cur.Node().(*ast.CallExpr)); fn != nil {
-		return p.funcs[fn]
+		return p.funcDecl(fn)
 	}
 	return nil
 }
