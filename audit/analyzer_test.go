@@ -14,6 +14,8 @@ import (
 	"unleak/audit"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
+	"unleak/rules/vet"
 )
 
 // TestAnalyzers runs the derived analyzers over the example modules as go vet would, with the real types of every
@@ -25,24 +27,24 @@ func TestAnalyzers(t *testing.T) {
 	}
 	for _, mod := range modules {
 		dir := filepath.Dir(mod)
-		rule := rules.Lookup(filepath.Base(filepath.Dir(dir)))
-		t.Run(rule.Name+"/"+filepath.Base(dir), func(t *testing.T) {
+		r := rules.Lookup(filepath.Base(filepath.Dir(dir)))
+		t.Run(r.Name+"/"+filepath.Base(dir), func(t *testing.T) {
 			t.Parallel()
-			report := run(t, dir, audit.Interests([]*rules.Rule{rule}), rule)
+			report := run(t, dir, audit.Interests([]*rule.Rule{r}), r)
 			for _, m := range report.Modules {
 				// An analyzer knows the go line and no more, so it cannot know of a setting.
-				if m.Timers == rules.Async && !strings.HasPrefix(m.Go, "1.22") {
+				if m.Timers == rule.Async && !strings.HasPrefix(m.Go, "1.22") {
 					t.Skipf("module %s is async by a setting", m.Dir)
 				}
 			}
-			diagnostics, files := analyze(t, dir, rule.Analyzer())
+			diagnostics, files := analyze(t, dir, vet.For(r))
 			var want []string
 			for _, f := range report.Findings {
 				// What is wrong with the new timers only is no alarm where a module below Go 1.23 may be a program.
 				if strings.HasSuffix(f.Message, ", for users whose main module is at Go 1.23 or later") {
 					continue
 				}
-				if f.Class != rules.Fine && f.Column > 0 && files[filepath.Base(f.File)] && f.Variant != "setting" && f.Variant != "directive" {
+				if f.Class != rule.Fine && f.Column > 0 && files[filepath.Base(f.File)] && f.Variant != "setting" && f.Variant != "directive" {
 					fix := ""
 					if f.Fix.Level == rewrite.Safe && len(f.Fix.Needs) == 0 { // a driver makes fixes one by one
 						fix = " (with a fix)"
@@ -67,13 +69,13 @@ func TestAnalyzersTogether(t *testing.T) {
 			var alone, named []string
 			var analyzers []*analysis.Analyzer
 			for _, r := range rules.All() {
-				diagnostics, _ := analyze(t, dir, r.Analyzer())
+				diagnostics, _ := analyze(t, dir, vet.For(r))
 				for _, d := range diagnostics {
 					place, message, _ := strings.Cut(d, " ")
 					named = append(named, place+" "+r.Name+": "+message)
 				}
 				alone = append(alone, diagnostics...)
-				analyzers = append(analyzers, r.Analyzer())
+				analyzers = append(analyzers, vet.For(r))
 			}
 			slices.Sort(alone)
 			slices.Sort(named)
@@ -81,7 +83,7 @@ func TestAnalyzersTogether(t *testing.T) {
 			if diff := compare(slices.Compact(alone), together); diff != "" {
 				t.Errorf("diagnostics differ (-alone +together):\n%s", diff)
 			}
-			one, _ := analyze(t, dir, rules.Analyzer)
+			one, _ := analyze(t, dir, vet.Analyzer)
 			if diff := compare(named, one); diff != "" {
 				t.Errorf("diagnostics differ (-alone +all in one):\n%s", diff)
 			}

@@ -10,21 +10,21 @@ import (
 	"sync"
 
 	"unleak/audit/load"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // Options say what an audit looks for.
 type Options struct {
-	Rules          []*rules.Rule
+	Rules          []*rule.Rule
 	Version        string // of the tool, for the report
 	NoSuppressions bool   // report what directives in the source accept, too
 	Form           string // of rewritten loops; see rules.Pass
 }
 
 // Interests tells the loader which files matter to rs.
-func Interests(rs []*rules.Rule) []load.Interest {
+func Interests(rs []*rule.Rule) []load.Interest {
 	// Also a directive in a file without findings is worth a look: it matches nothing.
-	out := []load.Interest{{Words: []string{rules.IgnoreWord}}}
+	out := []load.Interest{{Words: []string{rule.IgnoreWord}}}
 	for _, r := range rs {
 		for _, s := range r.Sources {
 			out = append(out, load.Interest(s))
@@ -34,7 +34,7 @@ func Interests(rs []*rules.Rule) []load.Interest {
 }
 
 // ScriptWords tells the loader which scripts matter to rs.
-func ScriptWords(rs []*rules.Rule) (words []string) {
+func ScriptWords(rs []*rule.Rule) (words []string) {
 	for _, r := range rs {
 		if r.Scripts == nil {
 			continue
@@ -66,7 +66,7 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 	}
 	for _, m := range tree.Modules {
 		r.Modules = append(r.Modules, Module{
-			Dir: m.Dir, Path: m.Path, Go: m.Go, Timers: rules.Timers(m.Timers), Reason: m.Reason, Requires: m.Requires,
+			Dir: m.Dir, Path: m.Path, Go: m.Go, Timers: rule.Timers(m.Timers), Reason: m.Reason, Requires: m.Requires,
 		})
 	}
 	r.Findings = append(r.Findings, settings(tree, opt)...)
@@ -85,12 +85,12 @@ func Run(ctx context.Context, tree *load.Tree, opt Options) (*Report, error) {
 
 // settings runs the rules over the timer settings of the modules. A go.work is listed by every module it uses, and reported once.
 func settings(tree *load.Tree, opt Options) []Finding {
-	seen := map[rules.Setting]bool{}
+	seen := map[rule.Setting]bool{}
 	var out []Finding
 	for _, m := range tree.Modules {
-		var fresh []rules.Setting
+		var fresh []rule.Setting
 		for _, s := range m.Settings {
-			if s := rules.Setting(s); !seen[s] {
+			if s := rule.Setting(s); !seen[s] {
 				seen[s] = true
 				fresh = append(fresh, s)
 			}
@@ -99,11 +99,11 @@ func settings(tree *load.Tree, opt Options) []Finding {
 			if r.Settings == nil {
 				continue
 			}
-			r.Settings(&rules.Pass{
+			r.Settings(&rule.Pass{
 				Rule:     r,
-				Timers:   rules.Timers(m.Timers),
+				Timers:   rule.Timers(m.Timers),
 				Settings: fresh,
-				Report:   func(f rules.Finding) { out = append(out, place(nil, r, f)) },
+				Report:   func(f rule.Finding) { out = append(out, place(nil, r, f)) },
 			})
 		}
 	}
@@ -112,20 +112,20 @@ func settings(tree *load.Tree, opt Options) []Finding {
 
 // scripts runs the rules over the scripts, which belong to no module.
 func scripts(tree *load.Tree, opt Options) (out []Finding) {
-	var list []rules.Script
+	var list []rule.Script
 	for _, s := range tree.Scripts {
-		list = append(list, rules.Script(s))
+		list = append(list, rule.Script(s))
 	}
 	for _, r := range opt.Rules {
 		if r.Scripts != nil {
-			r.Scripts(&rules.Pass{Rule: r, Scripts: list, Report: func(f rules.Finding) { out = append(out, place(nil, r, f)) }})
+			r.Scripts(&rule.Pass{Rule: r, Scripts: list, Report: func(f rule.Finding) { out = append(out, place(nil, r, f)) }})
 		}
 	}
 	return out
 }
 
 // place turns a rule's finding into a line of the report.
-func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
+func place(pkg *load.Package, r *rule.Rule, f rule.Finding) Finding {
 	out := Finding{
 		Rule:        r.Name,
 		Variant:     f.Variant,
@@ -156,7 +156,7 @@ func place(pkg *load.Package, r *rules.Rule, f rules.Finding) Finding {
 }
 
 // around notes what the rule found on other lines.
-func (f *Finding) around(fset *token.FileSet, found rules.Finding) {
+func (f *Finding) around(fset *token.FileSet, found rule.Finding) {
 	line := func(pos token.Pos) int { return fset.PositionFor(pos, false).Line }
 	if found.Select != nil {
 		f.Select = line(found.Select.Pos())
@@ -199,10 +199,10 @@ func compareProblems(a, b Problem) int {
 func (r *Report) count() {
 	s := &r.Summary
 	s.Sites, s.InLoop = len(r.Findings), 0
-	s.ByClass = map[rules.Class]int{rules.Bug: 0, rules.Leak: 0, rules.Churn: 0, rules.Fine: 0}
+	s.ByClass = map[rule.Class]int{rule.Bug: 0, rule.Leak: 0, rule.Churn: 0, rule.Fine: 0}
 	s.ByRule = map[string]int{}
 	for _, f := range r.Findings {
-		if f.InLoop == rules.Yes {
+		if f.InLoop == rule.Yes {
 			s.InLoop++
 		}
 		s.ByClass[f.Class]++

@@ -13,6 +13,7 @@ import (
 	"unleak/audit/load"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TestBehaviour rewrites the loops of testdata/behaviour in every shape, and runs original and result in virtual time
@@ -56,7 +57,7 @@ func TestBehaviour(t *testing.T) {
 // fixAll returns the files of package loops with every fix of the audit made, those that ask for review included.
 func fixAll(t *testing.T, dir, version, form string) map[string]string {
 	t.Helper()
-	var rs []*rules.Rule
+	var rs []*rule.Rule
 	for _, r := range rules.All() {
 		if r.Best != "" {
 			rs = append(rs, r)

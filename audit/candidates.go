@@ -5,11 +5,12 @@ import (
 
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // Fixable returns the findings with something to fix, whether or not it can be.
 func (r *Report) Fixable() []Finding {
-	return slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Class == rules.Fine && f.Fix.Change == nil })
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Class == rule.Fine && f.Fix.Change == nil })
 }
 
 // Candidates returns the fixes of those findings, in their order; some of them cannot be made.
@@ -23,8 +24,8 @@ func (r *Report) Candidates() []rewrite.Candidate {
 
 func (r *Report) candidate(f Finding) rewrite.Candidate {
 	title := f.Pattern
-	if rule := rules.Lookup(f.Rule); rule != nil {
-		title += " → " + rule.Fix
+	if r := rules.Lookup(f.Rule); r != nil {
+		title += " → " + r.Fix
 	}
 	return rewrite.Candidate{File: f.File, Line: f.Line, Rule: f.Rule, Title: title, Sum: r.Sums[f.File], Fix: f.Fix}
 }

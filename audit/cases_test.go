@@ -13,6 +13,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // cases is where the rules' example modules are: cases/RULE/SEMANTICS/….
@@ -31,16 +32,16 @@ func TestCases(t *testing.T) {
 	}
 	for _, mod := range modules {
 		dir := filepath.Dir(mod)
-		rule := rules.Lookup(filepath.Base(filepath.Dir(dir)))
-		if rule == nil {
+		r := rules.Lookup(filepath.Base(filepath.Dir(dir)))
+		if r == nil {
 			continue // a helper module beside the cases
 		}
-		t.Run(rule.Name+"/"+filepath.Base(dir), func(t *testing.T) {
-			got := found(run(t, dir, audit.Interests([]*rules.Rule{rule}), rule))
+		t.Run(r.Name+"/"+filepath.Base(dir), func(t *testing.T) {
+			got := found(run(t, dir, audit.Interests([]*rule.Rule{r}), r))
 			if diff := compare(wanted(t, dir), got); diff != "" {
 				t.Errorf("findings differ (-want +got):\n%s", diff)
 			}
-			all := found(run(t, dir, nil, rule))
+			all := found(run(t, dir, nil, r))
 			if diff := compare(got, all); diff != "" {
 				t.Errorf("findings differ without the prefilter (-with +without):\n%s", diff)
 			}
@@ -49,7 +50,7 @@ func TestCases(t *testing.T) {
 }
 
 // run audits dir with the given rules. No interests mean that every file is parsed.
-func run(t *testing.T, dir string, interests []load.Interest, rs ...*rules.Rule) *audit.Report {
+func run(t *testing.T, dir string, interests []load.Interest, rs ...*rule.Rule) *audit.Report {
 	t.Helper()
 	tree, err := load.Scan(t.Context(), load.Config{Dir: ".", Paths: []string{dir}, Interests: interests, Scripts: audit.ScriptWords(rs)})
 	if err != nil {
@@ -148,9 +149,9 @@ func TestOneFile(t *testing.T) {
 	whole := map[string][]string{} // by directory
 	for _, file := range files {
 		dir := filepath.Dir(file)
-		rule := rules.Lookup(filepath.Base(filepath.Dir(dir)))
+		r := rules.Lookup(filepath.Base(filepath.Dir(dir)))
 		if whole[dir] == nil {
-			whole[dir] = found(run(t, dir, audit.Interests([]*rules.Rule{rule}), rule))
+			whole[dir] = found(run(t, dir, audit.Interests([]*rule.Rule{r}), r))
 		}
 		var want []string
 		for _, line := range whole[dir] {
@@ -158,7 +159,7 @@ func TestOneFile(t *testing.T) {
 				want = append(want, line)
 			}
 		}
-		got := slices.DeleteFunc(found(run(t, file, audit.Interests([]*rules.Rule{rule}), rule)), func(line string) bool {
+		got := slices.DeleteFunc(found(run(t, file, audit.Interests([]*rule.Rule{r}), r)), func(line string) bool {
 			return !strings.HasPrefix(line, filepath.Base(file)+":") // go.mod and its like
 		})
 		if diff := compare(want, got); diff != "" {

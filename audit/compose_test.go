@@ -13,6 +13,7 @@ import (
 	"unleak/audit/load"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // compositions are functions in which several fixes meet.
@@ -328,7 +329,7 @@ func TestCompose(t *testing.T) {
 			if again := composed(t, dir, nil); len(again) > 0 {
 				t.Errorf("a second run would change %v", again)
 			}
-			vet(t, dir)
+			goVet(t, dir)
 		})
 	}
 }
@@ -361,7 +362,7 @@ func composeAll(t *testing.T, dir string) {
 // composed returns the files that change when every fix in dir is made, in the given order or that of the report.
 func composed(t *testing.T, dir string, order func(a, b rewrite.Candidate) int) map[string]string {
 	t.Helper()
-	rs := slices.DeleteFunc(rules.All(), func(r *rules.Rule) bool { return r.Best == "" })
+	rs := slices.DeleteFunc(rules.All(), func(r *rule.Rule) bool { return r.Best == "" })
 	tree, err := load.Scan(t.Context(), load.Config{Dir: dir, Interests: audit.Interests(rs)})
 	if err != nil {
 		t.Fatal(err)

@@ -5,13 +5,13 @@ import (
 	"strings"
 	"unicode"
 
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A Filter narrows a report.
 type Filter struct {
-	Classes []rules.Class // keep these; none means all
-	Changed Changes       // keep what has to do with these lines; nil means all
+	Classes []rule.Class // keep these; none means all
+	Changed Changes      // keep what has to do with these lines; nil means all
 }
 
 // Changes are the lines that changed, by file, named as in a [Finding].
@@ -40,7 +40,7 @@ func (r *Range) removes(variable string) bool {
 func (c Changes) touch(f Finding) bool {
 	return slices.ContainsFunc(c[f.File], func(r Range) bool {
 		return r.overlaps(f.Line, f.EndLine) ||
-			f.Class != rules.Fine && f.Variable != "" && r.overlaps(f.Decl.From, f.Decl.To) && r.removes(f.Variable)
+			f.Class != rule.Fine && f.Variable != "" && r.overlaps(f.Decl.From, f.Decl.To) && r.removes(f.Variable)
 	})
 }
 

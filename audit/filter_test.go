@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TestChanged: a finding counts if any of its lines changed, or if one went from between them.
@@ -33,7 +33,7 @@ func TestChanged(t *testing.T) {
 
 // TestRemoved: a finding counts if a line of its function named its variable, and is gone.
 func TestRemoved(t *testing.T) {
-	f := Finding{File: "a.go", Line: 14, EndLine: 14, Class: rules.Leak, Decl: Range{From: 10, To: 20}, Variable: "cancel"}
+	f := Finding{File: "a.go", Line: 14, EndLine: 14, Class: rule.Leak, Decl: Range{From: 10, To: 20}, Variable: "cancel"}
 	for _, c := range []struct {
 		from, to int
 		removed  string
@@ -54,7 +54,7 @@ func TestRemoved(t *testing.T) {
 			t.Errorf("%+v: %v, want %v", r, got, c.want)
 		}
 		fine, nameless := f, f
-		fine.Class, nameless.Variable = rules.Fine, ""
+		fine.Class, nameless.Variable = rule.Fine, ""
 		if changes.touch(fine) || changes.touch(nameless) {
 			t.Errorf("%+v: touches what is harmless, or has no name", r)
 		}

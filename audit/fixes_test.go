@@ -14,6 +14,7 @@ import (
 	"unleak/golden"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TestFixes makes every fix of the example modules and compares what a reviewer sees: for each place in a loop, and each with
@@ -25,18 +26,18 @@ func TestFixes(t *testing.T) {
 	}
 	for _, mod := range modules {
 		dir := filepath.Dir(mod)
-		rule := rules.Lookup(filepath.Base(filepath.Dir(dir)))
-		if rule.Best == "" {
+		r := rules.Lookup(filepath.Base(filepath.Dir(dir)))
+		if r.Best == "" {
 			continue // it only reports
 		}
-		t.Run(rule.Name+"/"+filepath.Base(dir), func(t *testing.T) {
+		t.Run(r.Name+"/"+filepath.Base(dir), func(t *testing.T) {
 			t.Parallel()
 			root := t.TempDir()
 			if err := os.CopyFS(root, os.DirFS(filepath.Dir(dir))); err != nil { // with the modules that it needs
 				t.Fatal(err)
 			}
 			out := filepath.Join(root, filepath.Base(dir))
-			kept, instead := plan(t, out, rule, false), plan(t, out, rule, true)
+			kept, instead := plan(t, out, r, false), plan(t, out, r, true)
 			kept.compare(t, filepath.Base(dir), ".diff", nil)
 			kept.settle(t, out, false)
 			if len(instead.preferred) > 0 {
@@ -50,7 +51,7 @@ func TestFixes(t *testing.T) {
 // A proposal is a patch of one rule for a module.
 type proposal struct {
 	*rewrite.Patch
-	rule      *rules.Rule
+	rule      *rule.Rule
 	verdicts  map[string]string // lines on places by file
 	preferred map[string]bool   // files with fixes that do what was probably meant, instead of what the program does
 }
@@ -75,7 +76,7 @@ func (p proposal) settle(t *testing.T, dir string, instead bool) {
 	for _, f := range p.Files {
 		write(t, filepath.Join(dir, filepath.FromSlash(f.Name)), string(f.New))
 	}
-	vet(t, dir)
+	goVet(t, dir)
 	if again := plan(t, dir, p.rule, instead); len(again.Files) > 0 {
 		t.Errorf("a second run would change %s", again.Files[0].Name)
 	}
@@ -83,10 +84,10 @@ func (p proposal) settle(t *testing.T, dir string, instead bool) {
 
 // plan plans every fix in dir, those for review included. With instead, they do what was probably meant, where that is
 // something else.
-func plan(t *testing.T, dir string, rule *rules.Rule, instead bool) proposal {
+func plan(t *testing.T, dir string, r *rule.Rule, instead bool) proposal {
 	t.Helper()
-	report := run(t, dir, audit.Interests([]*rules.Rule{rule}), rule)
-	out := proposal{rule: rule, verdicts: map[string]string{}, preferred: map[string]bool{}}
+	report := run(t, dir, audit.Interests([]*rule.Rule{r}), r)
+	out := proposal{rule: r, verdicts: map[string]string{}, preferred: map[string]bool{}}
 	var list []rewrite.Candidate
 	for _, f := range report.Findings {
 		src := read(t, filepath.Join(dir, filepath.FromSlash(f.File)))
@@ -101,7 +102,7 @@ func plan(t *testing.T, dir string, rule *rules.Rule, instead bool) proposal {
 		list = append(list, rewrite.Candidate{
 			File: f.File, Line: f.Line, Rule: f.Rule, Sum: sha256.Sum256([]byte(src)), Fix: f.Fix,
 		})
-		if f.InLoop != rules.Yes && f.Fix.Reason == "nothing to fix" {
+		if f.InLoop != rule.Yes && f.Fix.Reason == "nothing to fix" {
 			continue
 		}
 		line := fmt.Sprintf("line %d: %s", f.Line, f.Fix.Level)
@@ -122,8 +123,8 @@ func plan(t *testing.T, dir string, rule *rules.Rule, instead bool) proposal {
 	return out
 }
 
-// vet builds and vets a module.
-func vet(t *testing.T, dir string) {
+// goVet builds and vets a module.
+func goVet(t *testing.T, dir string) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", "vet", "-lostcancel=false", "./...")
 	cmd.Dir = dir

@@ -8,7 +8,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"unleak/audit/load"
-	"unleak/rules"
+	"unleak/rules/code"
+	"unleak/rules/rule"
 )
 
 // An outcome is what one package adds to the report.
@@ -23,7 +24,7 @@ type outcome struct {
 // A view is a package as rules see it: an excerpt, or all of it.
 type view struct {
 	pkg     *load.Package
-	indexed *rules.Package // shared by the rules
+	indexed *code.Package // shared by the rules
 	context map[string]bool
 }
 
@@ -34,7 +35,7 @@ func newView(pkg *load.Package) *view {
 		files = append(files, f.AST)
 		v.context[f.Path] = f.Context
 	}
-	v.indexed = rules.NewPackage(pkg.Fset, pkg.Types, pkg.Info, inspector.New(files))
+	v.indexed = code.NewPackage(pkg.Fset, pkg.Types, pkg.Info, inspector.New(files))
 	if v.indexed.Excerpt = pkg.Excerpt; pkg.Excerpt {
 		v.indexed.Mentioning = pkg.Mentioning
 	}
@@ -42,13 +43,13 @@ func newView(pkg *load.Package) *view {
 }
 
 // run runs a rule. If the rule asks for the whole package, what it found counts for nothing.
-func (v *view) run(r *rules.Rule, opt Options) (found []Finding, needWhole bool) {
-	pass := &rules.Pass{
+func (v *view) run(r *rule.Rule, opt Options) (found []Finding, needWhole bool) {
+	pass := &rule.Pass{
 		Package: v.indexed,
 		Rule:    r,
-		Timers:  rules.Timers(v.pkg.Module.Timers),
+		Timers:  rule.Timers(v.pkg.Module.Timers),
 		Form:    opt.Form,
-		Report: func(f rules.Finding) {
+		Report: func(f rule.Finding) {
 			if f := place(v.pkg, r, f); !v.context[f.File] {
 				found = append(found, f)
 			}
@@ -87,7 +88,7 @@ func inspect(pkg *load.Package, opt Options) outcome {
 	}
 	out := outcome{findings: found}
 	if opt.NoSuppressions {
-		doubt(pkg, found)
+		doubt(pkg, found, opt.Rules)
 	} else {
 		out = suppress(pkg, found, opt.Rules)
 	}

@@ -20,7 +20,7 @@ import (
 	"unleak/audit"
 	"unleak/golden/leakslope"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // What a pending timer of time.After holds until it fires: itself, its channel and the channel's buffer, 200 bytes in three objects
@@ -290,7 +290,7 @@ func (r leakRow) rewrite(t *testing.T, dir string) {
 	}
 	leaks := 0
 	for _, f := range todo.run(t) {
-		if f.Fix.Level != rewrite.Safe || f.Class != rules.Leak {
+		if f.Fix.Level != rewrite.Safe || f.Class != rule.Leak {
 			continue
 		}
 		if leaks++; !measured(f) {

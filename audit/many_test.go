@@ -11,6 +11,9 @@ import (
 	"unleak/audit/load"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/loopafter"
+	"unleak/rules/rule"
+	"unleak/rules/tick"
 )
 
 // TestManySites audits one function with hundreds of timers, as generators write them. Where the time explodes, the
@@ -51,7 +54,7 @@ func TestEverywhere(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "go.mod"), "module example.com/p\n\ngo 1.26\n")
 	write(t, filepath.Join(dir, "p.go"), src.String())
-	rs := []*rules.Rule{rules.LoopAfter, rules.Tick}
+	rs := []*rule.Rule{loopafter.Rule, tick.Rule}
 	report := run(t, dir, audit.Interests(rs), rs...)
 	if len(report.Findings) != 2*n {
 		t.Fatalf("%d findings, want %d", len(report.Findings), 2*n)

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // Rank sorts the findings by what they hold, the heaviest first, or, without a profile, by their class, the worst first; in a
@@ -15,7 +15,7 @@ func (r *Report) Rank(top int) {
 			return cmp.Or(cmp.Compare(b.Weight, a.Weight), compareFindings(a, b))
 		}
 		return cmp.Or(
-			cmp.Compare(slices.Index(rules.Classes, a.Class), slices.Index(rules.Classes, b.Class)),
+			cmp.Compare(slices.Index(rule.Classes, a.Class), slices.Index(rule.Classes, b.Class)),
 			cmp.Compare(piles(b), piles(a)),
 			compareFindings(a, b),
 		)
@@ -28,7 +28,7 @@ func (r *Report) Rank(top int) {
 }
 
 func piles(f Finding) int {
-	if f.Outstanding == rules.Many {
+	if f.Outstanding == rule.Many {
 		return 1
 	}
 	return 0

@@ -4,18 +4,18 @@ import (
 	"slices"
 	"testing"
 
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TestRank: the worst come first, or, with a profile, the heaviest.
 func TestRank(t *testing.T) {
 	list := []Finding{
-		{File: "a", Class: rules.Fine, Weight: 7},
-		{File: "b", Class: rules.Churn, Outstanding: rules.One},
-		{File: "c", Class: rules.Leak, Outstanding: rules.One, Weight: 5},
-		{File: "d", Class: rules.Leak, Outstanding: rules.Many},
-		{File: "e", Class: rules.Leak, Weight: 7},
-		{File: "f", Class: rules.Bug},
+		{File: "a", Class: rule.Fine, Weight: 7},
+		{File: "b", Class: rule.Churn, Outstanding: rule.One},
+		{File: "c", Class: rule.Leak, Outstanding: rule.One, Weight: 5},
+		{File: "d", Class: rule.Leak, Outstanding: rule.Many},
+		{File: "e", Class: rule.Leak, Weight: 7},
+		{File: "f", Class: rule.Bug},
 	}
 	for _, c := range []struct {
 		profile *Profile

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A Report is everything an audit has to say. Its JSON form is the interchange format:
@@ -38,11 +38,11 @@ type Report struct {
 
 // A Module is a go.mod with the timer semantics its code gets.
 type Module struct {
-	Dir    string       `json:"dir"` // slash-separated, relative to the report's root
-	Path   string       `json:"path"`
-	Go     string       `json:"go"`
-	Timers rules.Timers `json:"timers"`
-	Reason string       `json:"reason"`
+	Dir    string      `json:"dir"` // slash-separated, relative to the report's root
+	Path   string      `json:"path"`
+	Go     string      `json:"go"`
+	Timers rule.Timers `json:"timers"`
+	Reason string      `json:"reason"`
 	// Requires holds the Dirs of the modules of this tree that it builds on; it is in no report.
 	Requires []string `json:"-"`
 }
@@ -70,25 +70,25 @@ func (r *Report) ModuleOf(file string) int {
 
 // A Finding is a [rules.Finding] with its place in the tree.
 type Finding struct {
-	Rule        string            `json:"rule"`
-	Variant     string            `json:"variant"`
-	File        string            `json:"file"` // slash-separated, relative to the report's root
-	Line        int               `json:"line"` // 1-based
-	Column      int               `json:"column"`
-	EndLine     int               `json:"end_line"`
-	EndColumn   int               `json:"end_column"` // 1-based, in bytes, exclusive
-	Func        string            `json:"func"`
-	Pattern     string            `json:"pattern"`
-	InLoop      rules.InLoop      `json:"in_loop"`
-	Note        string            `json:"note"`
-	Class       rules.Class       `json:"class"`
-	Outstanding rules.Outstanding `json:"outstanding"`
-	Message     string            `json:"message"`
-	Fix         rewrite.Fix       `json:"fix"`
-	Owner       string            `json:"owner"`       // by CODEOWNERS, as "@a @b"; empty where nobody is
-	Weight      int64             `json:"weight"`      // by the profile, in its unit; 0 without one
-	Fingerprint string            `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
-	Known       bool              `json:"-"`           // the baseline has it: Apply drops it
+	Rule        string           `json:"rule"`
+	Variant     string           `json:"variant"`
+	File        string           `json:"file"` // slash-separated, relative to the report's root
+	Line        int              `json:"line"` // 1-based
+	Column      int              `json:"column"`
+	EndLine     int              `json:"end_line"`
+	EndColumn   int              `json:"end_column"` // 1-based, in bytes, exclusive
+	Func        string           `json:"func"`
+	Pattern     string           `json:"pattern"`
+	InLoop      rule.InLoop      `json:"in_loop"`
+	Note        string           `json:"note"`
+	Class       rule.Class       `json:"class"`
+	Outstanding rule.Outstanding `json:"outstanding"`
+	Message     string           `json:"message"`
+	Fix         rewrite.Fix      `json:"fix"`
+	Owner       string           `json:"owner"`       // by CODEOWNERS, as "@a @b"; empty where nobody is
+	Weight      int64            `json:"weight"`      // by the profile, in its unit; 0 without one
+	Fingerprint string           `json:"fingerprint"` // of the content, not of the place: line shifts do not change it
+	Known       bool             `json:"-"`           // the baseline has it: Apply drops it
 
 	// Other lines that have to do with it, for those who look at lines; they are in no report.
 	Select   int    `json:"-"` // of the select statement that it is an operand of: who waits there waits at this line. 0 without one
@@ -151,10 +151,10 @@ type Problem struct {
 
 // Summary counts the report.
 type Summary struct {
-	Files   int                 `json:"files"`
-	Lines   int                 `json:"lines"`
-	Sites   int                 `json:"sites"`   // findings listed, class none included
-	InLoop  int                 `json:"in_loop"` // of these, in a loop
-	ByClass map[rules.Class]int `json:"by_class"`
-	ByRule  map[string]int      `json:"by_rule"`
+	Files   int                `json:"files"`
+	Lines   int                `json:"lines"`
+	Sites   int                `json:"sites"`   // findings listed, class none included
+	InLoop  int                `json:"in_loop"` // of these, in a loop
+	ByClass map[rule.Class]int `json:"by_class"`
+	ByRule  map[string]int     `json:"by_rule"`
 }

@@ -9,6 +9,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // FuzzScripts shows every rule whatever a script may hold: nothing may panic or run for ever, and a finding stands where it says.
@@ -80,7 +81,7 @@ func TestScriptFindings(t *testing.T) {
 		t.Fatalf("report %+v", r)
 	}
 	f := r.Findings[0]
-	if f.Func != "" || f.Fingerprint == "" || f.Class != rules.Leak || f.Column != 1 || f.Fix.Reason != "the rule only reports" {
+	if f.Func != "" || f.Fingerprint == "" || f.Class != rule.Leak || f.Column != 1 || f.Fix.Reason != "the rule only reports" {
 		t.Errorf("finding %+v", f)
 	}
 }

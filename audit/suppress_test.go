@@ -13,6 +13,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // auditTree audits the files of a txtar archive with all rules.
@@ -152,7 +153,7 @@ func TestSuppressions(t *testing.T) {
 		got = append(got, "accepted "+f.Pattern)
 	}
 	for _, f := range r.Findings {
-		if f.Class != rules.Fine {
+		if f.Class != rule.Fine {
 			got = append(got, "reported "+f.Pattern)
 		}
 	}
@@ -189,7 +190,7 @@ func TestNoSuppressions(t *testing.T) {
 	}
 	n := 0
 	for _, f := range r.Findings {
-		if f.Class != rules.Fine {
+		if f.Class != rule.Fine {
 			n++
 		}
 	}

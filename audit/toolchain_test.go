@@ -14,7 +14,8 @@ import (
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/loopafter"
+	"unleak/rules/rule"
 )
 
 // A toolchain runs the go command of one version of Go: "local", or a name as "go1.22.12".
@@ -79,7 +80,7 @@ type loopRewrite struct {
 // run makes the safe fixes of loopafter, as unleak rewrite would: in the module's own form if form is empty. It returns the findings.
 func (r loopRewrite) run(t *testing.T) (found []audit.Finding) {
 	t.Helper()
-	rs := []*rules.Rule{rules.LoopAfter}
+	rs := []*rule.Rule{loopafter.Rule}
 	tree, err := load.Scan(t.Context(), load.Config{Dir: r.dir, Interests: audit.Interests(rs), NoTests: true})
 	if err != nil {
 		t.Fatal(err)

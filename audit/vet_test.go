@@ -13,7 +13,8 @@ import (
 	"testing"
 
 	"unleak/audit"
-	"unleak/rules"
+	"unleak/rules/lostcancel"
+	"unleak/rules/rule"
 )
 
 // TestVet wants every lost cancel function that go vet finds in the example modules, apart from those that a comment says why it is mistaken about.
@@ -28,7 +29,7 @@ func TestVet(t *testing.T) {
 			t.Parallel()
 			ours := map[string]bool{}
 			more := 0
-			for _, f := range run(t, dir, audit.Interests([]*rules.Rule{rules.LostCancel}), rules.LostCancel).Findings {
+			for _, f := range run(t, dir, audit.Interests([]*rule.Rule{lostcancel.Rule}), lostcancel.Rule).Findings {
 				if f.Variant != "ok" && f.Variant != "value" {
 					ours[fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)] = true
 					more++

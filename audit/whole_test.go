@@ -15,7 +15,8 @@ import (
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/loopafter"
+	"unleak/rules/rule"
 )
 
 const wholePackage = `
@@ -65,17 +66,17 @@ func generated() {
 `
 
 // fake reports every use of a variable called bad, and where it sees an excerpt only, asks for more.
-func fake(name string, excerpts *atomic.Int32) *rules.Rule {
-	return &rules.Rule{
+func fake(name string, excerpts *atomic.Int32) *rule.Rule {
+	return &rule.Rule{
 		Name:    name,
-		Sources: []rules.Source{{Imports: []string{"time"}, Words: []string{"NewTicker"}}},
-		Run: func(p *rules.Pass) {
+		Sources: []rule.Source{{Imports: []string{"time"}, Words: []string{"NewTicker"}}},
+		Run: func(p *rule.Pass) {
 			if p.Excerpt != (p.NeedWhole != nil) {
 				panic("Excerpt and NeedWhole contradict one another")
 			}
 			report := func(id *ast.Ident) {
-				p.Report(rules.Finding{
-					Pos: id.Pos(), End: id.End(), Class: rules.Leak,
+				p.Report(rule.Finding{
+					Pos: id.Pos(), End: id.End(), Class: rule.Leak,
 					Fix: rewrite.Fix{Level: rewrite.Safe, Change: func(*rewrite.Tree) error { return nil }},
 				})
 			}
@@ -113,7 +114,7 @@ func TestNeedWhole(t *testing.T) {
 		"two files": {[]string{"a.go", "d.go"}, nil, []string{"d.go:5 //nolint:fake"}, []string{"d.go"}},
 	} {
 		var excerpts atomic.Int32
-		opt := audit.Options{Rules: []*rules.Rule{fake("fake", &excerpts), rules.LoopAfter, fake("other", &excerpts)}}
+		opt := audit.Options{Rules: []*rule.Rule{fake("fake", &excerpts), loopafter.Rule, fake("other", &excerpts)}}
 		tree, err := load.Scan(t.Context(), load.Config{Dir: dir, Paths: test.paths, Interests: audit.Interests(opt.Rules)})
 		if err != nil {
 			t.Fatal(err)

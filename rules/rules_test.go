@@ -18,6 +18,12 @@ import (
 
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/code"
+	"unleak/rules/loopafter"
+	"unleak/rules/needlessdrain"
+	"unleak/rules/rule"
+	"unleak/rules/timerlen"
+	"unleak/rules/vet"
 )
 
 // TestPages checks that every rule carries a whole manual page.
@@ -39,10 +45,10 @@ func TestPages(t *testing.T) {
 					headings = append(headings, string(h.Text[0].(comment.Plain)))
 				}
 			}
-			if got, want := strings.Join(headings, ", "), strings.Join(rules.Headings, ", "); got != want {
+			if got, want := strings.Join(headings, ", "), strings.Join(rule.Headings, ", "); got != want {
 				t.Errorf("headings are %s, want %s", got, want)
 			}
-			if err := analysis.Validate([]*analysis.Analyzer{r.Analyzer()}); err != nil {
+			if err := analysis.Validate([]*analysis.Analyzer{vet.For(r)}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -55,9 +61,9 @@ func TestExamples(t *testing.T) {
 	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
 	for _, r := range rules.All() {
 		t.Run(r.Name, func(t *testing.T) {
-			timers := rules.Importer
-			if r == rules.NeedlessDrain || r == rules.TimerLen || r == rules.LoopAfter {
-				timers = rules.Sync // what they report, or print, is so since Go 1.23 only
+			timers := rule.Importer
+			if r == needlessdrain.Rule || r == timerlen.Rule || r == loopafter.Rule {
+				timers = rule.Sync // what they report, or print, is so since Go 1.23 only
 			}
 			if n := count(t, r, std, timers, r.Before); n == 0 {
 				t.Error("Before is not reported")
@@ -68,7 +74,7 @@ func TestExamples(t *testing.T) {
 			if r.Best != "" && fixed(t, r, std, timers, r.Before) != r.After {
 				t.Errorf("After is not what the fix makes of Before:\n%s", fixed(t, r, std, timers, r.Before))
 			}
-			if !slices.ContainsFunc(r.Sources, func(s rules.Source) bool { return passes(s, r.Before) }) {
+			if !slices.ContainsFunc(r.Sources, func(s rule.Source) bool { return passes(s, r.Before) }) {
 				t.Error("Before does not pass the rule's own prefilter")
 			}
 		})
@@ -77,10 +83,10 @@ func TestExamples(t *testing.T) {
 
 // count runs r over one file and counts what matters: every finding that is not harmless, and all of those of
 // needlessdrain, which finds nothing else.
-func count(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) (n int) {
+func count(t *testing.T, r *rule.Rule, std types.Importer, timers rule.Timers, src string) (n int) {
 	t.Helper()
 	for _, f := range findings(t, r, std, timers, src) {
-		if f.Class != rules.Fine || r == rules.NeedlessDrain {
+		if f.Class != rule.Fine || r == needlessdrain.Rule {
 			n++
 		}
 		if f.Message == "" || strings.HasSuffix(f.Message, ".") {
@@ -91,7 +97,7 @@ func count(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers,
 }
 
 // fixed returns src with the fixes of r, those for review included.
-func fixed(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) string {
+func fixed(t *testing.T, r *rule.Rule, std types.Importer, timers rule.Timers, src string) string {
 	t.Helper()
 	edits, err := rewrite.Splice([]byte(src), func(tree *rewrite.Tree) error {
 		for _, f := range findings(t, r, std, timers, src) {
@@ -111,7 +117,7 @@ func fixed(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers,
 }
 
 // findings runs r over one file.
-func findings(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Timers, src string) (out []rules.Finding) {
+func findings(t *testing.T, r *rule.Rule, std types.Importer, timers rule.Timers, src string) (out []rule.Finding) {
 	t.Helper()
 	if formatted, err := format.Source([]byte(src)); err != nil || string(formatted) != src {
 		t.Fatalf("example is not gofmt-clean: %v", err)
@@ -129,11 +135,11 @@ func findings(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Time
 	if err != nil {
 		t.Fatalf("example does not compile: %v", err)
 	}
-	pass := &rules.Pass{
-		Package: rules.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file})),
+	pass := &rule.Pass{
+		Package: code.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file})),
 		Rule:    r,
 		Timers:  timers,
-		Report:  func(f rules.Finding) { out = append(out, f) },
+		Report:  func(f rule.Finding) { out = append(out, f) },
 	}
 	r.Run(pass)
 	if r.Settings != nil {
@@ -144,19 +150,19 @@ func findings(t *testing.T, r *rules.Rule, std types.Importer, timers rules.Time
 }
 
 // directives does what the loader does for //go:debug lines.
-func directives(file *ast.File) (out []rules.Setting) {
+func directives(file *ast.File) (out []rule.Setting) {
 	for _, g := range file.Comments {
 		for _, c := range g.List {
 			if rest, ok := strings.CutPrefix(c.Text, "//go:debug "); ok {
 				key, value, _ := strings.Cut(rest, "=")
-				out = append(out, rules.Setting{File: "example.go", Line: 1, Key: key, Value: value, Text: c.Text})
+				out = append(out, rule.Setting{File: "example.go", Line: 1, Key: key, Value: value, Text: c.Text})
 			}
 		}
 	}
 	return out
 }
 
-func passes(s rules.Source, src string) bool {
+func passes(s rule.Source, src string) bool {
 	contains := func(words []string, format func(string) string) bool {
 		for _, w := range words {
 			if strings.Contains(src, format(w)) {

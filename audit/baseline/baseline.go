@@ -12,14 +12,14 @@ import (
 	"slices"
 
 	"unleak/audit"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // schema is the version of the file that this program writes, and the newest it reads.
 const schema = 1
 
 // accepted are the classes a baseline is for: what is harmless is inventory, and never hidden.
-var accepted = rules.Classes[:3]
+var accepted = rule.Classes[:3]
 
 // A Baseline is a list of known findings.
 type Baseline struct {
@@ -30,13 +30,13 @@ type Baseline struct {
 
 // An Entry stands for equal findings in one file. It names no line, so that it holds wherever the code goes.
 type Entry struct {
-	Rule        string      `json:"rule"`
-	File        string      `json:"file"` // slash-separated, relative to the report's root; of the first such finding
-	Func        string      `json:"func"`
-	Pattern     string      `json:"pattern"`
-	Class       rules.Class `json:"class"`
-	Fingerprint string      `json:"fingerprint"`
-	Count       int         `json:"count"` // at least 1
+	Rule        string     `json:"rule"`
+	File        string     `json:"file"` // slash-separated, relative to the report's root; of the first such finding
+	Func        string     `json:"func"`
+	Pattern     string     `json:"pattern"`
+	Class       rule.Class `json:"class"`
+	Fingerprint string     `json:"fingerprint"`
+	Count       int        `json:"count"` // at least 1
 }
 
 // New returns a baseline of the findings of r.

@@ -9,7 +9,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/baseline"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // finding reads "file func pattern class", with a fingerprint like the audit's.
@@ -17,7 +17,7 @@ func finding(s string) audit.Finding {
 	w := strings.Fields(s)
 	dir, _, _ := strings.Cut(w[0], "/")
 	return audit.Finding{
-		Rule: "loopafter", File: w[0], Func: w[1], Pattern: w[2], Class: rules.Class(w[3]),
+		Rule: "loopafter", File: w[0], Func: w[1], Pattern: w[2], Class: rule.Class(w[3]),
 		Fingerprint: strings.Join([]string{dir, w[1], w[2]}, " "),
 	}
 }
@@ -138,7 +138,7 @@ func TestScope(t *testing.T) {
 			s.Covers = r.Coverage()
 		}, nil, 0, 3},
 		{"another rule", func(r *audit.Report, s *baseline.Scope) { r.Findings, s.Rules = nil, []string{"tick"} }, nil, 3, 0},
-		{"another class", func(r *audit.Report, s *baseline.Scope) { r.Findings, s.Classes = nil, []rules.Class{rules.Bug} }, nil, 3, 0},
+		{"another class", func(r *audit.Report, s *baseline.Scope) { r.Findings, s.Classes = nil, []rule.Class{rule.Bug} }, nil, 3, 0},
 		{"generated", func(r *audit.Report, s *baseline.Scope) {
 			r.Findings, r.Paths = nil, []string{"."}
 			r.Skipped = []audit.Skip{{File: "a/x.go", Reason: "generated file"}, {File: "c/", Reason: "vendor directory"}}
@@ -215,12 +215,12 @@ func made(src []byte) *audit.Report {
 	var list []string
 	for _, c := range src {
 		file := []string{"a/x.go", "a/y.go", "b/x.go", "b/c/x.go"}[c%4]
-		list = append(list, strings.Join([]string{file, []string{"F", "G"}[c/4%2], []string{"After(q.d)", "After(p.d)"}[c/8%2], string(rules.Classes[c/16%4])}, " "))
+		list = append(list, strings.Join([]string{file, []string{"F", "G"}[c/4%2], []string{"After(q.d)", "After(p.d)"}[c/8%2], string(rule.Classes[c/16%4])}, " "))
 	}
 	return report(list...)
 }
 
-func isNew(f audit.Finding) bool { return !f.Known && f.Class != rules.Fine }
+func isNew(f audit.Finding) bool { return !f.Known && f.Class != rule.Fine }
 
 func verdicts(r *audit.Report) (known []bool) {
 	for _, f := range r.Findings {

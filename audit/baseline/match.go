@@ -8,13 +8,13 @@ import (
 	"strings"
 
 	"unleak/audit"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A Scope says what an audit looked at.
 type Scope struct {
 	Rules   []string               // that ran
-	Classes []rules.Class          // asked for; none means all
+	Classes []rule.Class           // asked for; none means all
 	Covers  *audit.Coverage        // of the files
 	Exists  func(file string) bool // whether a file of the baseline is still there
 	// Loose says that names in the baseline may count from another directory than those of the audit: what is not there is then not known to be gone.
@@ -143,6 +143,6 @@ func worstFirst(findings []audit.Finding) []int {
 }
 
 // compareHarm orders classes, the worst first.
-func compareHarm(a, b rules.Class) int {
-	return cmp.Compare(slices.Index(rules.Classes, a), slices.Index(rules.Classes, b))
+func compareHarm(a, b rule.Class) int {
+	return cmp.Compare(slices.Index(rule.Classes, a), slices.Index(rule.Classes, b))
 }

@@ -11,6 +11,7 @@ import (
 	"unleak/audit/load"
 	"unleak/audit/report"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // auditFlags are the flags of the audit command.
@@ -158,7 +159,7 @@ func (f *auditFlags) check(a *app) error {
 func newFailOn() choice { return choice{"leak", append(words(classes[:3]), "never")} }
 
 // find audits the paths with the rules that are chosen, which it returns as well. Nothing is filtered yet.
-func (a *app) find(ctx context.Context, f *auditFlags, paths []string) (*audit.Report, []*rules.Rule, error) {
+func (a *app) find(ctx context.Context, f *auditFlags, paths []string) (*audit.Report, []*rule.Rule, error) {
 	chosen, err := f.chosenRules()
 	if err != nil {
 		return nil, nil, err
@@ -180,13 +181,13 @@ func (a *app) find(ctx context.Context, f *auditFlags, paths []string) (*audit.R
 func (f *auditFlags) filter() audit.Filter {
 	var filter audit.Filter
 	for _, c := range f.class.values {
-		filter.Classes = append(filter.Classes, rules.Class(c))
+		filter.Classes = append(filter.Classes, rule.Class(c))
 	}
 	return filter
 }
 
 // runAudit loads the tree, runs the rules over it, with progress on the terminal, and adds who owns what they find.
-func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chosen []*rules.Rule) (*audit.Report, error) {
+func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chosen []*rule.Rule) (*audit.Report, error) {
 	var p *progress
 	if a.ErrWidth > 0 && !f.noProgress {
 		p = startProgress(a.Stderr, a.ErrWidth)
@@ -209,8 +210,8 @@ func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chos
 }
 
 // chosenRules returns the rules of --rules without those of --skip.
-func (f *auditFlags) chosenRules() ([]*rules.Rule, error) {
-	var chosen []*rules.Rule
+func (f *auditFlags) chosenRules() ([]*rule.Rule, error) {
+	var chosen []*rule.Rule
 	for _, r := range rules.All() {
 		wanted := len(f.rules.values) == 0 || slices.Contains(f.rules.values, r.Name)
 		if wanted && !slices.Contains(f.skip.values, r.Name) {
@@ -227,14 +228,14 @@ func (f *auditFlags) chosenRules() ([]*rules.Rule, error) {
 }
 
 // classes from bad to good.
-var classes = rules.Classes
+var classes = rule.Classes
 
 // exitCode returns the exit status for a report: a report that is not complete is never a pass.
 func exitCode(r *audit.Report, failOn string) int {
 	if len(r.Errors) > 0 {
 		return exitFailure
 	}
-	level := slices.Index(classes, rules.Class(failOn)) // -1 for never
+	level := slices.Index(classes, rule.Class(failOn)) // -1 for never
 	for _, f := range r.Findings {
 		if slices.Index(classes, f.Class) <= level {
 			return exitFindings

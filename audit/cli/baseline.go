@@ -16,7 +16,7 @@ import (
 	"unleak/audit/report"
 	"unleak/audit/report/text"
 	"unleak/rewrite/git"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 func (a *app) baselineCommand() *cobra.Command {
@@ -180,7 +180,7 @@ func (a *app) readBaseline(name string) (*baseline.Baseline, error) {
 }
 
 // scope says what an audit with these flags looked at.
-func (a *app) scope(f *auditFlags, rep *audit.Report, chosen []*rules.Rule) baseline.Scope {
+func (a *app) scope(f *auditFlags, rep *audit.Report, chosen []*rule.Rule) baseline.Scope {
 	_, repo := git.Find(rep.Root)
 	s := baseline.Scope{
 		Classes: f.filter().Classes,

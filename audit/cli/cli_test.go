@@ -14,6 +14,7 @@ import (
 	"unleak/audit/cli"
 	"unleak/audit/report/text"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A run is one run of the program inside the test.
@@ -148,19 +149,19 @@ func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // TestRulePages: every rule has a page, with every heading and both examples.
 func TestRulePages(t *testing.T) {
-	for _, rule := range rules.All() {
-		r := newRun(".", "rules", rule.Name)
+	for _, want := range rules.All() {
+		r := newRun(".", "rules", want.Name)
 		if got := r.main(); got != 0 {
-			t.Errorf("rules %s: exit status %d: %s", rule.Name, got, &r.stderr)
+			t.Errorf("rules %s: exit status %d: %s", want.Name, got, &r.stderr)
 		}
 		page := r.stdout.String()
-		for _, heading := range append([]string{rule.Name + ": " + rule.Finds, "Before"}, rules.Headings...) {
+		for _, heading := range append([]string{want.Name + ": " + want.Finds, "Before"}, rule.Headings...) {
 			if !strings.Contains(page, "# "+heading+"\n") {
-				t.Errorf("rules %s: no heading %q", rule.Name, heading)
+				t.Errorf("rules %s: no heading %q", want.Name, heading)
 			}
 		}
 		if strings.Contains(page, "\x1b") {
-			t.Errorf("rules %s: colour on a pipe", rule.Name)
+			t.Errorf("rules %s: colour on a pipe", want.Name)
 		}
 	}
 }

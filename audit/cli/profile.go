@@ -11,6 +11,7 @@ import (
 	"unleak/audit/report"
 	"unleak/audit/report/text"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // profileFlags say what is heavy.
@@ -57,7 +58,7 @@ func (f *profileFlags) read(a *app) ([]*profile.Profile, error) {
 }
 
 // weigh notes in the findings of rep what the profiles know of them. What they say in all is in the report.
-func weigh(rep *audit.Report, profiles []*profile.Profile, chosen []*rules.Rule) error {
+func weigh(rep *audit.Report, profiles []*profile.Profile, chosen []*rule.Rule) error {
 	if len(profiles) == 0 {
 		return nil
 	}
@@ -65,7 +66,7 @@ func weigh(rep *audit.Report, profiles []*profile.Profile, chosen []*rules.Rule)
 }
 
 // weighAloud does the same where no report is written, and says it on standard error.
-func (a *app) weighAloud(rep *audit.Report, profiles []*profile.Profile, chosen []*rules.Rule) error {
+func (a *app) weighAloud(rep *audit.Report, profiles []*profile.Profile, chosen []*rule.Rule) error {
 	if err := weigh(rep, profiles, chosen); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"unleak/audit/report/text"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 func (a *app) rulesCommand() *cobra.Command {
@@ -41,7 +42,7 @@ func (a *app) rulesCommand() *cobra.Command {
 }
 
 // catalogue lists rules.
-func catalogue(list []*rules.Rule) *text.Grid {
+func catalogue(list []*rule.Rule) *text.Grid {
 	g := &text.Grid{Columns: []text.Column{
 		{Title: "Rule"}, {Title: "Finds", Cut: text.CutRight}, {Title: "Fix", Cut: text.CutRight},
 	}}
@@ -78,7 +79,7 @@ func (a *app) rulePage(name string, layout text.Layout) error {
 const readable = 100
 
 // page returns the lines of a rule's manual page; headings begin with "# ".
-func page(r *rules.Rule, width int) []string {
+func page(r *rule.Rule, width int) []string {
 	if width <= 0 || width > readable {
 		width = readable
 	}

@@ -3,10 +3,9 @@ package cli
 import (
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
-	"unleak/rules"
+	"unleak/rules/vet"
 )
 
 // ServeVet answers go vet -vettool and go fix -fixtool, and ends the process, if args, which are without the name of the program, come
@@ -15,11 +14,7 @@ func ServeVet(args []string) {
 	if !calledByVet(args) {
 		return
 	}
-	var analyzers []*analysis.Analyzer
-	for _, r := range rules.All() {
-		analyzers = append(analyzers, r.Analyzer())
-	}
-	unitchecker.Main(analyzers...)
+	unitchecker.Main(vet.Analyzers()...)
 }
 
 // calledByVet reports whether args are those of go vet: -V=full, -flags, or a file that describes one package behind flags and their values. Commands

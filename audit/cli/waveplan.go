@@ -17,7 +17,7 @@ import (
 	"unleak/audit/report/text"
 	"unleak/rewrite"
 	"unleak/rewrite/wave"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 type wavePlanFlags struct {
@@ -122,7 +122,7 @@ func (a *app) wavePlan(ctx context.Context, f *wavePlanFlags, paths []string) er
 }
 
 // auditToPlan audits with the rules that were chosen, and weighs what it finds by the profile.
-func (a *app) auditToPlan(ctx context.Context, f *wavePlanFlags, cfg load.Config) (*audit.Report, []*rules.Rule, error) {
+func (a *app) auditToPlan(ctx context.Context, f *wavePlanFlags, cfg load.Config) (*audit.Report, []*rule.Rule, error) {
 	chosen, err := f.audit.chosenRules()
 	if err != nil {
 		return nil, nil, err
@@ -223,7 +223,7 @@ func items(rep *audit.Report, review bool, planned map[string]bool) []wave.Item 
 		it := &list[i]
 		it.Lines += changedLines(f.Fix.Diff)
 		it.Weight += f.Weight
-		it.Many = it.Many || f.Outstanding == rules.Many
+		it.Many = it.Many || f.Outstanding == rule.Many
 		if f.Fix.Level == rewrite.Review {
 			it.Level = string(rewrite.Review)
 		}

@@ -11,10 +11,11 @@ import (
 
 	"unleak/rewrite/wave"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // scope says how to find the fixes again.
-func (f *wavePlanFlags) scope(chosen []*rules.Rule) wave.Scope {
+func (f *wavePlanFlags) scope(chosen []*rule.Rule) wave.Scope {
 	s := wave.Scope{Go: string(f.audit.golang), Review: f.review, Classes: f.audit.class.values, NoTests: !f.audit.tests}
 	if f.form.value != "auto" {
 		s.Form = f.form.value

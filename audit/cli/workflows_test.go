@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"unleak/rules"
+	"unleak/rules/vet"
 )
 
 // newLeak adds a leak to the bundled service.
@@ -304,7 +305,7 @@ func TestOtherTools(t *testing.T) {
 		t.Errorf("custom-gcl.yml: no module %s there: %v", build.Plugins[0].Module, err)
 	}
 	bazel, err := os.ReadFile(filepath.Join(repo, "docs", "BUILD.bazel"))
-	if err != nil || !strings.Contains(string(bazel), fmt.Sprintf("deps = [%q]", "@unleak//rules")) || rules.Analyzer.Name != "unleak" {
+	if err != nil || !strings.Contains(string(bazel), fmt.Sprintf("deps = [%q]", "@unleak//rules")) || vet.Analyzer.Name != "unleak" {
 		t.Errorf("BUILD.bazel does not name the package with the analyzer: %v\n%s", err, bazel)
 	}
 }

@@ -20,7 +20,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/report"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A tab is a page in a browser.
@@ -356,7 +356,7 @@ func many(n int) *audit.Report {
 			f.Fix = kinds[2].Fix
 			f.Fix.Diff = strings.ReplaceAll(strings.ReplaceAll(sampleDiff, "worker/queue.go", f.File), "w.idle()", fmt.Sprintf("w.idle(%d)", i))
 		}
-		f.Class = []rules.Class{rules.Leak, rules.Fine, rules.Bug, rules.Churn}[i%4]
+		f.Class = []rule.Class{rule.Leak, rule.Fine, rule.Bug, rule.Churn}[i%4]
 		r.Findings = append(r.Findings, f)
 	}
 	sum(r)

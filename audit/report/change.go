@@ -8,7 +8,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/report/text"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A Change is a patch to be reviewed, and the report that it was made of.
@@ -38,13 +38,13 @@ func (c Change) with(status ...rewrite.Status) []fixed {
 
 // Title says in half a line what a change is, fit for the first line of a commit message: "Fix 5 timer and context leaks in worker".
 func (c Change) Title() string {
-	n := map[rules.Class]int{}
+	n := map[rule.Class]int{}
 	timers, contexts := false, false
 	made := c.with(rewrite.Made)
 	for _, f := range made {
 		n[f.Class]++
-		timers = timers || f.Finding.Rule != rules.LostCancel.Name
-		contexts = contexts || f.Finding.Rule == rules.LostCancel.Name
+		timers = timers || f.Finding.Rule != "lostcancel"
+		contexts = contexts || f.Finding.Rule == "lostcancel"
 	}
 	kind := "timer"
 	switch {
@@ -53,7 +53,7 @@ func (c Change) Title() string {
 	case contexts:
 		kind = "context"
 	}
-	harm, churn, harmless := n[rules.Bug]+n[rules.Leak], n[rules.Churn], n[rules.Fine]
+	harm, churn, harmless := n[rule.Bug]+n[rule.Leak], n[rule.Churn], n[rule.Fine]
 	var parts []string
 	if harm > 0 {
 		parts = append(parts, "fix "+text.Count(harm, kind+" leak"))
@@ -114,7 +114,7 @@ func (c Change) touched() *audit.Report {
 func (c Change) reasons() []string {
 	var out []string
 	for _, f := range c.with(rewrite.Made) {
-		timers := rules.Sync
+		timers := rule.Sync
 		if i := c.Report.ModuleOf(f.Finding.File); i >= 0 {
 			timers = c.Report.Modules[i].Timers
 		}
@@ -126,23 +126,23 @@ func (c Change) reasons() []string {
 	return out
 }
 
-func reason(f audit.Finding, timers rules.Timers) string {
+func reason(f audit.Finding, timers rule.Timers) string {
 	switch {
-	case f.Rule == rules.StaleReset.Name:
+	case f.Rule == "stalereset":
 		return "bug: before Go 1.23, and since then wherever the main module has a lower go line, a timer can deliver a value from before its Reset."
-	case f.Class == rules.Bug:
+	case f.Class == rule.Bug:
 		return "bug: wrong on every version of Go, 1.23 and later included."
-	case f.Rule == rules.LostCancel.Name:
+	case f.Rule == "lostcancel":
 		return "lost cancel functions: a context that nobody cancels stays with its parent until its deadline, or for as long as the parent lives. " +
 			"That has nothing to do with timers; it is so on every version of Go."
-	case f.Class == rules.Leak && timers == rules.Sync:
+	case f.Class == rule.Leak && timers == rule.Sync:
 		return "leak: Go 1.23 collects timers that nothing refers to; these are held by something else."
-	case f.Class == rules.Leak && timers == rules.Importer:
+	case f.Class == rule.Leak && timers == rule.Importer:
 		return "leak: this is a library, and the main modules of its users decide. In those below go 1.23 a timer stays in memory until it fires, and a ticker for ever."
-	case f.Class == rules.Leak:
+	case f.Class == rule.Leak:
 		return "leak: with these timers, one that nobody waits for any more stays in memory until it fires, and a ticker for ever. " +
 			"Go 1.23 changed that only for main modules whose go line says 1.23 or later."
-	case f.Class == rules.Fine:
+	case f.Class == rule.Fine:
 		return "none: nothing leaks here, and nothing is saved. The code says more plainly what happens: what has no effect goes, and what ends anyway is ended."
 	}
 	return "churn: nothing leaks here, on Go 1.23 and later in particular. What this saves is an allocation on each pass."

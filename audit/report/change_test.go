@@ -7,11 +7,11 @@ import (
 	"unleak/audit"
 	"unleak/audit/report"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // change makes a change of findings, each of which is made, in a module with some timers.
-func change(timers rules.Timers, findings ...audit.Finding) report.Change {
+func change(timers rule.Timers, findings ...audit.Finding) report.Change {
 	c := report.Change{Report: &audit.Report{Modules: []audit.Module{{Dir: ".", Timers: timers}}}, Patch: &rewrite.Patch{}}
 	for _, f := range findings {
 		f.File, f.Fix.Level = "a.go", rewrite.Safe
@@ -22,14 +22,14 @@ func change(timers rules.Timers, findings ...audit.Finding) report.Change {
 	return c
 }
 
-func found(rule string, class rules.Class) audit.Finding {
+func found(rule string, class rule.Class) audit.Finding {
 	return audit.Finding{Rule: rule, Class: class}
 }
 
 // TestTitle: a title promises no more than what is fixed.
 func TestTitle(t *testing.T) {
-	leak, churn := found("loopafter", rules.Leak), found("loopafter", rules.Churn)
-	lost, tidy := found("lostcancel", rules.Leak), found("needlessdrain", rules.Fine)
+	leak, churn := found("loopafter", rule.Leak), found("loopafter", rule.Churn)
+	lost, tidy := found("lostcancel", rule.Leak), found("needlessdrain", rule.Fine)
 	for want, list := range map[string][]audit.Finding{
 		"Nothing to change":                                       nil,
 		"Fix 1 timer leak":                                        {leak},
@@ -40,7 +40,7 @@ func TestTitle(t *testing.T) {
 		"Tidy up 1 timer":                                         {tidy},
 		"Fix 1 timer leak, save 1 allocation and tidy up 1 timer": {tidy, leak, churn},
 	} {
-		if got := change(rules.Sync, list...).Title(); got != want {
+		if got := change(rule.Sync, list...).Title(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -51,19 +51,19 @@ func TestWhy(t *testing.T) {
 	const every = "on every version of Go"
 	for _, c := range []struct {
 		rule      string
-		class     rules.Class
-		timers    rules.Timers
+		class     rule.Class
+		timers    rule.Timers
 		has, lack string
 	}{
-		{"blockingdrain", rules.Bug, rules.Sync, "wrong " + every, "deliver a value"},
-		{"stalereset", rules.Bug, rules.Async, "wherever the main module has a lower go line", every},
-		{"stalereset", rules.Bug, rules.Importer, "wherever the main module has a lower go line", every},
-		{"lostcancel", rules.Leak, rules.Async, "it is so " + every, "stays in memory until it fires"},
-		{"lostcancel", rules.Leak, rules.Sync, "it is so " + every, "Go 1.23 collects"},
-		{"tick", rules.Leak, rules.Async, "Go 1.23 changed that only for main modules whose go line says 1.23 or later", every},
-		{"tick", rules.Leak, rules.Importer, "the main modules of its users decide", every},
-		{"loopafter", rules.Churn, rules.Sync, "an allocation on each pass", "in memory"},
-		{"unstopped", rules.Fine, rules.Sync, "nothing is saved", "allocation"},
+		{"blockingdrain", rule.Bug, rule.Sync, "wrong " + every, "deliver a value"},
+		{"stalereset", rule.Bug, rule.Async, "wherever the main module has a lower go line", every},
+		{"stalereset", rule.Bug, rule.Importer, "wherever the main module has a lower go line", every},
+		{"lostcancel", rule.Leak, rule.Async, "it is so " + every, "stays in memory until it fires"},
+		{"lostcancel", rule.Leak, rule.Sync, "it is so " + every, "Go 1.23 collects"},
+		{"tick", rule.Leak, rule.Async, "Go 1.23 changed that only for main modules whose go line says 1.23 or later", every},
+		{"tick", rule.Leak, rule.Importer, "the main modules of its users decide", every},
+		{"loopafter", rule.Churn, rule.Sync, "an allocation on each pass", "in memory"},
+		{"unstopped", rule.Fine, rule.Sync, "nothing is saved", "allocation"},
 	} {
 		message := strings.Join(strings.Fields(change(c.timers, found(c.rule, c.class)).CommitMessage()), " ")
 		if !strings.Contains(message, c.has) || strings.Contains(message, c.lack) {

@@ -10,7 +10,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/report/text"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // maxAnnotations is how many annotations of one type GitHub shows for a step; the others it drops without a word.
@@ -18,9 +18,9 @@ const maxAnnotations = 10
 
 // The types of annotations, worst first.
 var annotations = []struct {
-	class   rules.Class
+	class   rule.Class
 	command string
-}{{rules.Bug, "error"}, {rules.Leak, "warning"}, {rules.Churn, "notice"}}
+}{{rule.Bug, "error"}, {rule.Leak, "warning"}, {rule.Churn, "notice"}}
 
 // GitHub writes r as the log of a step of GitHub Actions: annotations for as much as GitHub shows, worst first, and all findings
 // as lines of a group that can be folded. Harmless sites are in that list only.

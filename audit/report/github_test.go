@@ -11,7 +11,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/report"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TestGitHubLimit: GitHub drops annotations above ten of a type, so there are no more, and one of them says how many more
@@ -21,14 +21,14 @@ func TestGitHubLimit(t *testing.T) {
 		r := monorepo(n)
 		out := written(t, r, report.Options{Format: report.FormatGitHub})
 		annotated := 0
-		for command, class := range map[string]rules.Class{"error": rules.Bug, "warning": rules.Leak, "notice": rules.Churn} {
+		for command, class := range map[string]rule.Class{"error": rule.Bug, "warning": rule.Leak, "notice": rule.Churn} {
 			all := strings.Count(out, "\n"+"::"+command+" ") + count(strings.HasPrefix(out, "::"+command+" "))
 			if all > 10 {
 				t.Errorf("%d findings: %d annotations of type %s", n, all, command)
 			}
 			annotated += strings.Count(out, ",title="+string(class)+"%3A ")
 		}
-		more := r.Summary.ByClass[rules.Bug] + r.Summary.ByClass[rules.Leak] + r.Summary.ByClass[rules.Churn] - annotated
+		more := r.Summary.ByClass[rule.Bug] + r.Summary.ByClass[rule.Leak] + r.Summary.ByClass[rule.Churn] - annotated
 		if said := strings.Contains(out, fmt.Sprintf("::%d more finding", more)); said != (more > 0) {
 			t.Errorf("%d findings: %d have no annotation, and it is said: %v", n, more, said)
 		}
@@ -53,7 +53,7 @@ func TestGitHubCommands(t *testing.T) {
 	} {
 		r := sample()
 		r.Findings = []audit.Finding{{
-			Rule: evil, File: evil, Line: 1, Pattern: evil, Func: evil, Message: evil, Class: rules.Leak, InLoop: rules.Yes,
+			Rule: evil, File: evil, Line: 1, Pattern: evil, Func: evil, Message: evil, Class: rule.Leak, InLoop: rule.Yes,
 		}}
 		r.Findings[0].Fix.Reason, r.Findings[0].Fix.Level = evil, "review"
 		want := []githubCommand{

@@ -16,7 +16,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/report/text"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 //go:embed html
@@ -68,14 +68,14 @@ type htmlPage struct {
 }
 
 type htmlCard struct {
-	Class              rules.Class
+	Class              rule.Class
 	Count, Name, Means string
 }
 
 // An htmlRow is a finding for those without JavaScript, or one that the source accepts.
 type htmlRow struct {
 	Place, Pattern, InLoop string
-	Class                  rules.Class
+	Class                  rule.Class
 	Fix, Directive         string
 }
 
@@ -146,15 +146,15 @@ func mainModule(r *audit.Report) string {
 }
 
 func htmlCards(r *audit.Report) []htmlCard {
-	n := map[rules.Class]int{}
+	n := map[rule.Class]int{}
 	for _, f := range r.Findings {
 		n[f.Class]++
 	}
 	return []htmlCard{
-		{rules.Bug, text.Comma(n[rules.Bug]), either(n[rules.Bug], "bug", "bugs"), "wrong on every version of Go"},
-		{rules.Leak, text.Comma(n[rules.Leak]), either(n[rules.Leak], "leak", "leaks"), "memory or a goroutine is held longer than needed"},
-		{rules.Churn, text.Comma(n[rules.Churn]), "churn", "an allocation on every pass, and nothing is held"},
-		{rules.Fine, text.Comma(n[rules.Fine]), "harmless", "listed, because this is also the inventory"},
+		{rule.Bug, text.Comma(n[rule.Bug]), either(n[rule.Bug], "bug", "bugs"), "wrong on every version of Go"},
+		{rule.Leak, text.Comma(n[rule.Leak]), either(n[rule.Leak], "leak", "leaks"), "memory or a goroutine is held longer than needed"},
+		{rule.Churn, text.Comma(n[rule.Churn]), "churn", "an allocation on every pass, and nothing is held"},
+		{rule.Fine, text.Comma(n[rule.Fine]), "harmless", "listed, because this is also the inventory"},
 	}
 }
 

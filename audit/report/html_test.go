@@ -12,7 +12,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/report"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // htmlOwn matches what of a page comes from files of its own, and not from the report.
@@ -130,7 +130,7 @@ func TestHTMLWithoutScript(t *testing.T) {
 	if !strings.Contains(static, "the worst 300 of 2,000 findings") {
 		t.Errorf("nothing says how much is left out: %.200s", static)
 	}
-	for _, c := range []rules.Class{rules.Bug, rules.Leak, rules.Churn, rules.Fine} {
+	for _, c := range []rule.Class{rule.Bug, rule.Leak, rule.Churn, rule.Fine} {
 		if want := fmt.Sprintf(`href="#class=%s"><span class="count">%d</span>`, c, r.Summary.ByClass[c]); !strings.Contains(page, want) {
 			t.Errorf("the totals lack %s", want)
 		}

@@ -63,8 +63,8 @@ func htmlData(r *audit.Report) ([]byte, error) {
 // diff, or -1, come after these.
 func pageRow(f audit.Finding, names *stringTable) []int {
 	finds := ""
-	if rule := rules.Lookup(f.Rule); rule != nil {
-		finds = rule.Finds
+	if r := rules.Lookup(f.Rule); r != nil {
+		finds = r.Finds
 	}
 	n := names.number
 	level := f.Fix.Level

@@ -8,7 +8,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/report/text"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // maxModules is how many modules are shown unfolded.
@@ -19,12 +19,12 @@ type htmlModule struct {
 	Name, Path, Why string
 	Bar             []htmlBar
 	Label           string // the bar in words
-	sites           map[rules.Class]int
+	sites           map[rule.Class]int
 }
 
 // An htmlBar is a stretch of a bar; From and Width are percentages.
 type htmlBar struct {
-	Class       rules.Class
+	Class       rule.Class
 	Title       string
 	From, Width string
 }
@@ -33,7 +33,7 @@ type htmlBar struct {
 func htmlModules(r *audit.Report) (shown, others []htmlModule) {
 	all := make([]htmlModule, len(r.Modules))
 	for i, m := range r.Modules {
-		all[i] = htmlModule{Name: cmp.Or(m.Path, m.Dir), Why: moduleGroup{modules: []audit.Module{m}}.verdict(), sites: map[rules.Class]int{}}
+		all[i] = htmlModule{Name: cmp.Or(m.Path, m.Dir), Why: moduleGroup{modules: []audit.Module{m}}.verdict(), sites: map[rule.Class]int{}}
 		if m.Dir != "." && m.Dir != m.Path {
 			all[i].Name, all[i].Path = m.Dir, m.Path
 		}
@@ -74,7 +74,7 @@ func (m *htmlModule) total() int {
 func (m *htmlModule) bar(most int) {
 	const narrowest = 0.7
 	wide, thin := 0.0, 0.0 // of the stretches that can give way, and of those that cannot
-	width := func(c rules.Class) float64 { return 100 * float64(m.sites[c]) / float64(most) }
+	width := func(c rule.Class) float64 { return 100 * float64(m.sites[c]) / float64(most) }
 	for _, c := range classes {
 		switch w := width(c); {
 		case w > narrowest:
@@ -106,11 +106,11 @@ func (m *htmlModule) bar(most int) {
 }
 
 // classCount says how many sites there are of a class.
-func classCount(c rules.Class, n int) string {
+func classCount(c rule.Class, n int) string {
 	switch c {
-	case rules.Bug, rules.Leak:
+	case rule.Bug, rule.Leak:
 		return text.Count(n, string(c))
-	case rules.Fine:
+	case rule.Fine:
 		return text.Comma(n) + " harmless"
 	}
 	return text.Comma(n) + " " + string(c)

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"unleak/audit"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // schema is the version of the JSON form that this program writes, and the newest it reads.
@@ -23,7 +23,7 @@ func JSON(w io.Writer, r *audit.Report) error {
 	full.Findings = orEmpty(full.Findings)
 	full.Skipped = orEmpty(full.Skipped)
 	if full.Summary.ByClass == nil {
-		full.Summary.ByClass = map[rules.Class]int{}
+		full.Summary.ByClass = map[rule.Class]int{}
 	}
 	if full.Summary.ByRule == nil {
 		full.Summary.ByRule = map[string]int{}

@@ -13,7 +13,7 @@ import (
 	"unleak/audit/report"
 	"unleak/audit/report/text"
 	"unleak/golden"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TestGolden shows every report in every format as its readers see it.
@@ -143,7 +143,7 @@ func TestMarkdownLimit(t *testing.T) {
 		if cut := strings.Contains(md, "did not fit"); cut != (shown < n) || cut && !strings.Contains(md, left) {
 			t.Errorf("%d findings, %d shown, but not said: %q", n, shown, left)
 		}
-		if shown < n && strings.Count(md, "| bug |") < min(r.Summary.ByClass[rules.Bug], shown) {
+		if shown < n && strings.Count(md, "| bug |") < min(r.Summary.ByClass[rule.Bug], shown) {
 			t.Errorf("%d findings: lesser rows were kept in place of bugs", n)
 		}
 	}
@@ -158,7 +158,7 @@ func FuzzTable(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file, pattern, note string, width int) {
 		width = max(0, width%300)
 		r := &audit.Report{Findings: []audit.Finding{{
-			Rule: "tick", File: file, Line: 1, Pattern: pattern, Note: note, InLoop: rules.Yes, Class: rules.Leak,
+			Rule: "tick", File: file, Line: 1, Pattern: pattern, Note: note, InLoop: rule.Yes, Class: rule.Leak,
 		}}}
 		for _, opt := range []report.Options{
 			{Format: report.FormatTable, Table: report.TableOptions{Width: width}},

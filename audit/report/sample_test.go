@@ -5,7 +5,7 @@ import (
 
 	"unleak/audit"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // sample is a report with one of everything.
@@ -15,33 +15,33 @@ func sample() *audit.Report {
 	r := &audit.Report{
 		Schema: 1, Tool: "unleak", Version: "v1.2.3",
 		Modules: []audit.Module{
-			{Dir: ".", Path: "example.com/service", Go: "1.21", Timers: rules.Async, Reason: "go 1.21 in go.mod"},
-			{Dir: "tools", Path: "example.com/service/tools", Go: "1.24", Timers: rules.Sync, Reason: "go 1.24 in tools/go.mod"},
+			{Dir: ".", Path: "example.com/service", Go: "1.21", Timers: rule.Async, Reason: "go 1.21 in go.mod"},
+			{Dir: "tools", Path: "example.com/service/tools", Go: "1.24", Timers: rule.Sync, Reason: "go 1.24 in tools/go.mod"},
 		},
 		Findings: []audit.Finding{
 			{
 				Rule: "tick", Variant: "range", File: "cmd/agent/main.go", Line: 7, Column: 12, EndLine: 7, EndColumn: 34, Func: "main",
-				Pattern: "time.Tick(time.Minute)", InLoop: rules.Yes, Note: "function lifetime", Class: rules.Fine,
+				Pattern: "time.Tick(time.Minute)", InLoop: rule.Yes, Note: "function lifetime", Class: rule.Fine,
 				Message: "time.Tick in a function that never ends ticks as long as the program runs", Fingerprint: "a1", Fix: fix(rewrite.None, "harmless"),
 			},
 			{
 				Rule: "blockingdrain", Variant: "if", File: "internal/transport/http2/connection_pool_manager.go", Line: 1024, Column: 3, EndLine: 1026, EndColumn: 4,
-				Func: "(*pool[T]).reap", Pattern: "if !t.Stop() { <-t.C }", InLoop: rules.No, Class: rules.Bug,
+				Func: "(*pool[T]).reap", Pattern: "if !t.Stop() { <-t.C }", InLoop: rule.No, Class: rule.Bug,
 				Message: "the drain after Stop blocks for ever once the value was received", Fingerprint: "b2", Fix: fix(rewrite.Review, "the timer escapes"),
 			},
 			{
 				Rule: "loopafter", Variant: "select", File: "worker/queue.go", Line: 42, Column: 8, EndLine: 42, EndColumn: 33, Func: "(*Worker).loop",
-				Pattern: "time.After(5*time.Second)", InLoop: rules.Yes, Class: rules.Leak, Outstanding: rules.Many,
+				Pattern: "time.After(5*time.Second)", InLoop: rule.Yes, Class: rule.Leak, Outstanding: rule.Many,
 				Message: "time.After in a loop holds a timer per pass for 5s", Fingerprint: "c3", Fix: safe, Owner: "@acme/queues",
 			},
 			{
 				Rule: "loopafter", Variant: "select", File: "worker/queue.go", Line: 113, Column: 8, EndLine: 113, EndColumn: 90, Func: "(*Worker).loop",
-				Pattern: "time.After(backoff.Exponential(attempt, w.config.Retry.Base, w.config.Retry.Max))", InLoop: rules.Yes, Class: rules.Churn, Outstanding: rules.One,
+				Pattern: "time.After(backoff.Exponential(attempt, w.config.Retry.Base, w.config.Retry.Max))", InLoop: rule.Yes, Class: rule.Churn, Outstanding: rule.One,
 				Message: "time.After in a loop allocates a timer per pass", Fingerprint: "d4", Fix: fix(rewrite.None, "the duration has side effects"),
 			},
 			{
 				Rule: "loopafter", Variant: "receive", File: "worker/日本語/待機.go", Line: 9, Column: 8, EndLine: 9, EndColumn: 30, Func: "",
-				Pattern: "time.After(f(`a|b`))", InLoop: rules.Closure, Class: rules.Fine,
+				Pattern: "time.After(f(`a|b`))", InLoop: rule.Closure, Class: rule.Fine,
 				Message: "time.After outside a loop", Fingerprint: "e5", Fix: fix(rewrite.None, "harmless"),
 			},
 		},
@@ -98,11 +98,11 @@ const sampleDiff = `diff --git a/worker/queue.go b/worker/queue.go
 
 // sum counts the findings, as an audit does.
 func sum(r *audit.Report) {
-	r.Summary = audit.Summary{ByClass: map[rules.Class]int{}, ByRule: map[string]int{}, Sites: len(r.Findings)}
+	r.Summary = audit.Summary{ByClass: map[rule.Class]int{}, ByRule: map[string]int{}, Sites: len(r.Findings)}
 	for _, f := range r.Findings {
 		r.Summary.ByClass[f.Class]++
 		r.Summary.ByRule[f.Rule]++
-		if f.InLoop == rules.Yes {
+		if f.InLoop == rule.Yes {
 			r.Summary.InLoop++
 		}
 	}
@@ -112,7 +112,7 @@ func sum(r *audit.Report) {
 func empty() *audit.Report {
 	return &audit.Report{
 		Schema: 1, Tool: "unleak", Version: "v1.2.3",
-		Modules: []audit.Module{{Dir: ".", Path: "example.com/tidy", Go: "1.25", Timers: rules.Sync, Reason: "go 1.25 in go.mod"}},
+		Modules: []audit.Module{{Dir: ".", Path: "example.com/tidy", Go: "1.25", Timers: rule.Sync, Reason: "go 1.25 in go.mod"}},
 		Summary: audit.Summary{Files: 12, Lines: 900},
 	}
 }
@@ -121,9 +121,9 @@ func empty() *audit.Report {
 func monorepo(n int) *audit.Report {
 	r := &audit.Report{Schema: 1, Tool: "unleak"}
 	for i := range n {
-		golang, timers := "1.21", rules.Async
+		golang, timers := "1.21", rule.Async
 		if i%3 == 0 {
-			golang, timers = "1.24", rules.Sync
+			golang, timers = "1.24", rule.Sync
 		}
 		dir := fmt.Sprintf("services/s%03d", i)
 		reason := "go " + golang + " in " + dir + "/go.mod"
@@ -132,8 +132,8 @@ func monorepo(n int) *audit.Report {
 		}
 		r.Modules = append(r.Modules, audit.Module{Dir: dir, Path: "example.com/" + dir, Go: golang, Timers: timers, Reason: reason})
 		r.Findings = append(r.Findings, audit.Finding{
-			Rule: "loopafter", File: dir + "/main.go", Line: i, Pattern: "time.After(d)", InLoop: rules.Yes,
-			Class: []rules.Class{rules.Fine, rules.Churn, rules.Leak, rules.Bug}[i%4], Outstanding: rules.One,
+			Rule: "loopafter", File: dir + "/main.go", Line: i, Pattern: "time.After(d)", InLoop: rule.Yes,
+			Class: []rule.Class{rule.Fine, rule.Churn, rule.Leak, rule.Bug}[i%4], Outstanding: rule.One,
 		})
 	}
 	sum(r)

@@ -13,6 +13,7 @@ import (
 	"unleak/audit"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // sarifRoot is the name that SARIF's users expect for the root of the repository.
@@ -65,16 +66,16 @@ type sarifRunProperties struct {
 
 // sarifResultProperties is what SARIF has no words for.
 type sarifResultProperties struct {
-	Class       rules.Class       `json:"class"`
-	Variant     string            `json:"variant,omitempty"`
-	Pattern     string            `json:"pattern,omitempty"`
-	InLoop      rules.InLoop      `json:"inLoop,omitempty"`
-	Note        string            `json:"note,omitempty"`
-	Outstanding rules.Outstanding `json:"outstanding,omitempty"`
-	FixLevel    rewrite.Level     `json:"fixLevel,omitempty"`
-	FixReason   string            `json:"fixReason,omitempty"`
-	Owner       string            `json:"owner,omitempty"`
-	Weight      int64             `json:"weight,omitempty"`
+	Class       rule.Class       `json:"class"`
+	Variant     string           `json:"variant,omitempty"`
+	Pattern     string           `json:"pattern,omitempty"`
+	InLoop      rule.InLoop      `json:"inLoop,omitempty"`
+	Note        string           `json:"note,omitempty"`
+	Outstanding rule.Outstanding `json:"outstanding,omitempty"`
+	FixLevel    rewrite.Level    `json:"fixLevel,omitempty"`
+	FixReason   string           `json:"fixReason,omitempty"`
+	Owner       string           `json:"owner,omitempty"`
+	Weight      int64            `json:"weight,omitempty"`
 }
 
 // sarifResults returns the findings, those that the source accepts among them, in file order.
@@ -84,13 +85,13 @@ func sarifResults(r *audit.Report) []sarifResult {
 		all = append(all, audit.Suppressed{Finding: f})
 	}
 	all = append(all, r.Suppressed...)
-	all = slices.DeleteFunc(all, func(s audit.Suppressed) bool { return s.Class == rules.Fine })
+	all = slices.DeleteFunc(all, func(s audit.Suppressed) bool { return s.Class == rule.Fine })
 	slices.SortStableFunc(all, func(a, b audit.Suppressed) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Rule, b.Rule))
 	})
 	index := map[string]*int{}
-	for i, rule := range rules.All() {
-		index[rule.Name] = &i
+	for i, r := range rules.All() {
+		index[r.Name] = &i
 	}
 	seen := map[string]int{}
 	out := []sarifResult{}
@@ -123,11 +124,11 @@ func sarifFinding(f audit.Finding) sarifResult {
 	}
 }
 
-func sarifLevel(c rules.Class) string {
+func sarifLevel(c rule.Class) string {
 	switch c {
-	case rules.Bug:
+	case rule.Bug:
 		return "error"
-	case rules.Leak:
+	case rule.Leak:
 		return "warning"
 	}
 	return "note"
@@ -166,8 +167,8 @@ func sarifFixes(f audit.Finding) []sarifFix {
 		return nil
 	}
 	text := fix(f)
-	if rule := rules.Lookup(f.Rule); rule != nil {
-		text = rule.Fix + " (" + text + ")"
+	if r := rules.Lookup(f.Rule); r != nil {
+		text = r.Fix + " (" + text + ")"
 	}
 	return []sarifFix{{
 		Description: sarifMessage{Text: text},

@@ -27,6 +27,7 @@ import (
 	"unleak/audit/report"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // sarifLog is what the tests look at in a log.
@@ -144,7 +145,7 @@ func TestSARIFValid(t *testing.T) {
 // same thing twice in a function is two things.
 func TestSARIFResults(t *testing.T) {
 	r := sample()
-	r.Suppressed[0].Class = rules.Leak
+	r.Suppressed[0].Class = rule.Leak
 	again := r.Findings[3]
 	again.Line = 200
 	r.Findings = append(r.Findings, again)
@@ -177,7 +178,7 @@ func TestSARIFColumns(t *testing.T) {
 	column := at - strings.Index(src, "var") + 1
 	diff := rewrite.Unified("a.go", []byte(src), []rewrite.Edit{{Start: at, End: end, New: "time.NewTicker(1).C"}})
 	r := &audit.Report{Schema: 1, Tool: "unleak", Findings: []audit.Finding{{
-		Rule: "tick", File: "a.go", Line: 3, Column: column, EndLine: 3, EndColumn: column + end - at, Class: rules.Leak, Fix: rewrite.Fix{Level: rewrite.Safe, Diff: diff},
+		Rule: "tick", File: "a.go", Line: 3, Column: column, EndLine: 3, EndColumn: column + end - at, Class: rule.Leak, Fix: rewrite.Fix{Level: rewrite.Safe, Diff: diff},
 	}}}
 	got := sarif(t, r)[0].Locations[0].PhysicalLocation.Region
 	if want := (sarifRegion{3, 21, 3, 33}); got != want {
@@ -195,7 +196,7 @@ func TestSARIFFixes(t *testing.T) {
 		diff = diffHead.ReplaceAllString(diff, fmt.Sprintf("diff --git a/%[1]s b/%[1]s\n--- a/%[1]s\n+++ b/%[1]s\n", name))
 		sources = append(sources, src)
 		r.Findings = append(r.Findings, audit.Finding{
-			Rule: "tick", File: name, Line: len(sources), Class: rules.Leak, Fix: rewrite.Fix{Level: rewrite.Safe, Diff: diff},
+			Rule: "tick", File: name, Line: len(sources), Class: rule.Leak, Fix: rewrite.Fix{Level: rewrite.Safe, Diff: diff},
 		})
 	}
 	for _, f := range audited(t, "testdata/service", "testdata/rules/tick", "testdata/rules/needlessdrain").Findings {

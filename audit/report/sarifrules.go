@@ -6,6 +6,7 @@ import (
 
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // sarifRules returns the catalogue: all of it, so that a result that is gone is not taken for a rule that is.
@@ -20,7 +21,7 @@ func sarifRules() []sarifRule {
 			FullDescription:  sarifMessage{Text: firstParagraph(doc)},
 			Help:             sarifMessage{Text: rulePage(r, doc, false), Markdown: rulePage(r, doc, true)},
 			// Every result has a level of its own.
-			DefaultConfiguration: sarifConfig{Level: sarifLevel(rules.Leak)},
+			DefaultConfiguration: sarifConfig{Level: sarifLevel(rule.Leak)},
 		})
 	}
 	return out
@@ -38,7 +39,7 @@ func firstParagraph(doc *comment.Doc) string {
 }
 
 // rulePage returns the manual page of a rule, with its example, as plain text or as Markdown.
-func rulePage(r *rules.Rule, doc *comment.Doc, markdown bool) string {
+func rulePage(r *rule.Rule, doc *comment.Doc, markdown bool) string {
 	printer := comment.Printer{
 		HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" },
 		TextWidth: -1, TextCodePrefix: "    ",

@@ -10,7 +10,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/report/text"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // summary says in a few sentences what the report amounts to. The verdict is the last one:
@@ -46,20 +46,20 @@ func verdict(r *audit.Report) string {
 }
 
 func byClass(r *audit.Report) string {
-	n := map[rules.Class]int{}
+	n := map[rule.Class]int{}
 	for _, f := range r.Findings {
 		n[f.Class]++
 	}
 	var parts []string
-	add := func(c rules.Class, words string) {
+	add := func(c rule.Class, words string) {
 		if n[c] > 0 {
 			parts = append(parts, words)
 		}
 	}
-	add(rules.Bug, text.Count(n[rules.Bug], "bug"))
-	add(rules.Leak, text.Count(n[rules.Leak], "leak"))
-	add(rules.Churn, text.Comma(n[rules.Churn])+" churn")
-	add(rules.Fine, text.Comma(n[rules.Fine])+" harmless")
+	add(rule.Bug, text.Count(n[rule.Bug], "bug"))
+	add(rule.Leak, text.Count(n[rule.Leak], "leak"))
+	add(rule.Churn, text.Comma(n[rule.Churn])+" churn")
+	add(rule.Fine, text.Comma(n[rule.Fine])+" harmless")
 	return strings.Join(parts, ", ")
 }
 
@@ -72,14 +72,14 @@ func loopRate(r *audit.Report) string {
 	}
 	loop, one, many := 0, 0, 0
 	for _, f := range r.Findings {
-		if f.InLoop != rules.Yes {
+		if f.InLoop != rule.Yes {
 			continue
 		}
 		loop++
 		switch f.Outstanding {
-		case rules.One:
+		case rule.One:
 			one++
-		case rules.Many:
+		case rule.Many:
 			many++
 		}
 	}

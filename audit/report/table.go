@@ -10,7 +10,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/report/text"
 	"unleak/rewrite"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // TableOptions say what the table may count on.
@@ -67,7 +67,7 @@ func findingsGrid(r *audit.Report) *text.Grid {
 		if r.Profile != nil {
 			row = slices.Insert(row, fixed, text.Cell{Text: weight(r.Profile, f)})
 		}
-		if f.Class == rules.Fine {
+		if f.Class == rule.Fine {
 			for i := range row {
 				row[i].Style = text.Dim
 			}
@@ -92,7 +92,7 @@ func fix(f audit.Finding) string {
 		level = rewrite.None
 	}
 	switch {
-	case level == rewrite.None && (f.Class == rules.Fine || general[f.Fix.Reason]):
+	case level == rewrite.None && (f.Class == rule.Fine || general[f.Fix.Reason]):
 		return "-"
 	case level == rewrite.Safe || f.Fix.Reason == "":
 		return string(level)

@@ -8,33 +8,33 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/report/text"
-	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // classes are the columns of the totals and the order of harm, worst first.
-var classes = rules.Classes
+var classes = rule.Classes
 
 // loops are the rows of a pattern in the totals.
-var loops = []rules.InLoop{rules.Yes, rules.Closure, rules.No}
+var loops = []rule.InLoop{rule.Yes, rule.Closure, rule.No}
 
 // A total counts the sites of one pattern, in a loop or not, by class.
 type total struct {
 	rule, pattern string
-	inLoop        rules.InLoop
-	byClass       map[rules.Class]int
+	inLoop        rule.InLoop
+	byClass       map[rule.Class]int
 }
 
 // totals counts the findings of r by pattern × in-loop × class.
 func totals(r *audit.Report) []total {
 	type key struct {
 		rule, pattern string
-		inLoop        rules.InLoop
+		inLoop        rule.InLoop
 	}
 	sums := map[key]total{}
 	for _, f := range r.Findings {
 		k := key{f.Rule, patternKind(f.Pattern), f.InLoop}
 		if _, ok := sums[k]; !ok {
-			sums[k] = total{k.rule, k.pattern, k.inLoop, map[rules.Class]int{}}
+			sums[k] = total{k.rule, k.pattern, k.inLoop, map[rule.Class]int{}}
 		}
 		sums[k].byClass[f.Class]++
 	}
@@ -78,7 +78,7 @@ func totalsGrid(sums []total) *text.Grid {
 	for _, c := range classes {
 		g.Columns = append(g.Columns, text.Column{Title: title(c), Right: true})
 	}
-	all := map[rules.Class]int{}
+	all := map[rule.Class]int{}
 	for i, t := range sums {
 		row := []text.Cell{{Text: t.rule}, {Text: t.pattern}, {Text: string(t.inLoop)}}
 		if i > 0 && sums[i-1].rule == t.rule {
@@ -98,7 +98,7 @@ func totalsGrid(sums []total) *text.Grid {
 	return g
 }
 
-func counts(byClass map[rules.Class]int) []text.Cell {
+func counts(byClass map[rule.Class]int) []text.Cell {
 	var cells []text.Cell
 	for _, c := range classes {
 		cell := text.Cell{Text: "-", Style: text.Dim}
@@ -111,25 +111,25 @@ func counts(byClass map[rules.Class]int) []text.Cell {
 }
 
 // title returns the heading of a class's column.
-func title(c rules.Class) string {
+func title(c rule.Class) string {
 	switch c {
-	case rules.Bug:
+	case rule.Bug:
 		return "Bug"
-	case rules.Leak:
+	case rule.Leak:
 		return "Leak"
-	case rules.Churn:
+	case rule.Churn:
 		return "Churn"
 	}
 	return "None"
 }
 
-func classStyle(c rules.Class) text.Style {
+func classStyle(c rule.Class) text.Style {
 	switch c {
-	case rules.Bug:
+	case rule.Bug:
 		return text.Alarm
-	case rules.Leak:
+	case rule.Leak:
 		return text.Alert
-	case rules.Churn:
+	case rule.Churn:
 		return text.Notice
 	}
 	return text.Dim

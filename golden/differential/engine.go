@@ -12,6 +12,7 @@ import (
 	"unleak/audit/load"
 	"unleak/rewrite"
 	"unleak/rules"
+	"unleak/rules/rule"
 )
 
 // A Form is a way of rewriting: for a module with these timers, or with this --form.
@@ -117,7 +118,7 @@ func files(programs []Program, form Form) map[string]string {
 
 // patchOf returns the patch for the programs in dir, and the files in which something was refused.
 func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, map[string]bool, error) {
-	var rs []*rules.Rule
+	var rs []*rule.Rule
 	for _, r := range rules.All() {
 		if r.Best != "" && form.Rule == "" || r.Name == form.Rule {
 			rs = append(rs, r)
@@ -134,11 +135,11 @@ func patchOf(ctx context.Context, dir string, form Form) (*rewrite.Patch, map[st
 	var list []rewrite.Candidate
 	refused := map[string]bool{}
 	for _, f := range report.Findings {
-		if form.Rule != "" && (f.Class == rules.Fine || !strings.HasPrefix(f.File, "original/")) {
+		if form.Rule != "" && (f.Class == rule.Fine || !strings.HasPrefix(f.File, "original/")) {
 			continue
 		}
 		if f.Fix.Change == nil || form.Safe && f.Fix.Level != rewrite.Safe {
-			refused[f.File] = refused[f.File] || f.Class != rules.Fine || f.Fix.Reason != "nothing to fix"
+			refused[f.File] = refused[f.File] || f.Class != rule.Fine || f.Fix.Reason != "nothing to fix"
 			continue
 		}
 		f.Fix.Instead = nil

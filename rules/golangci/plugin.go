@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"unleak/rules"
+	"unleak/rules/vet"
 )
 
 func init() { register.Plugin("unleak", New) }
@@ -43,7 +44,7 @@ func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	for _, r := range rules.All() {
 		wanted := len(p.settings.Rules) == 0 || slices.Contains(p.settings.Rules, r.Name)
 		if wanted && !slices.Contains(p.settings.Skip, r.Name) {
-			list = append(list, r.Analyzer())
+			list = append(list, vet.For(r))
 		}
 	}
 	return list, nil

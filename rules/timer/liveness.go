@@ -1,0 +1,155 @@
+package timer
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/edge"
+
+	"unleak/rules/code"
+	"unleak/rules/flow"
+	"unleak/rules/rule"
+	"unleak/rules/value"
+)
+
+// ForLife reports whether what s makes lives as long as the program: it is made once, in main or init or in a function that
+// never ends.
+func ForLife(p *code.Package, s flow.Site) bool {
+	if s.InLoop == rule.Yes {
+		return false
+	}
+	at, ok := s.Flow.PlaceOf(s.Cur)
+	return ok && (p.IsMain(s.Cur) || !s.Flow.CanEnd(at))
+}
+
+// MayRunAtExit reports whether some way from at, where the timer in h was made, leaves the function, or assigns the
+// variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset starts over.
+func MayRunAtExit(p *code.Package, s flow.Site, h value.Binding, at flow.Place, receiving bool) bool {
+	timer := code.Ref{Obj: h.Obj}
+	made := flow.PathFacts(nil).After(p, h.Assign) // the variable is not nil from here on
+	starts := []flow.Place{at.Next()}
+	s.Flow.Search(at.Next(), made, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
+		_, deferred := n.(*ast.DeferStmt)
+		switch again := s.Flow.Places[n].Next(); {
+		case deferred && p.CallsMethod(n, timer, "Stop"), p.Assigns(n, timer):
+			return flow.DeadEnd
+		case p.CallsMethod(n, timer, "Reset") && !slices.Contains(starts, again):
+			starts = append(starts, again)
+		}
+		return flow.WalkOn
+	}})
+	v := AliveVisitor(p, s, h, receiving)
+	return slices.ContainsFunc(starts, func(start flow.Place) bool { return s.Flow.Search(start, made, v) })
+}
+
+// AliveVisitor looks for an end of the function, or of the variable's value, with the timer running.
+func AliveVisitor(p *code.Package, s flow.Site, h value.Binding, receiving bool) flow.Visitor {
+	timer := code.Ref{Obj: h.Obj}
+	channels := ChannelsOf(p, s, timer)
+	stoppedAtEnd := stopDeferred(p, s, h)
+	return flow.Visitor{
+		Clause: func(c *ast.CommClause) flow.Verdict {
+			if r, ok := p.RefOf(code.ReceiveOperand(c.Comm)); ok && receiving && slices.Contains(channels, r) {
+				return flow.DeadEnd
+			}
+			return flow.WalkOn
+		},
+		Node: func(n ast.Node) flow.Verdict {
+			received := func(c code.Ref) bool { return p.ReceivesFrom(n, c) }
+			switch {
+			case s.Flow.Comms[n]:
+				return flow.WalkOn
+			case p.CallsMethod(n, timer, "Stop"), receiving && slices.ContainsFunc(channels, received):
+				return flow.DeadEnd
+			case p.Assigns(n, timer):
+				return flow.Found
+			}
+			if _, ok := n.(*ast.ReturnStmt); ok && !stoppedAtEnd {
+				return flow.Found
+			}
+			return flow.WalkOn
+		},
+	}
+}
+
+// ChannelsOf returns what the function of s calls the channel of timer: t.C, and local variables that hold nothing else.
+func ChannelsOf(p *code.Package, s flow.Site, timer code.Ref) []code.Ref {
+	channel := code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"}
+	out := []code.Ref{channel}
+	for sel := range code.EnclosingFunc(s.Cur).Preorder((*ast.SelectorExpr)(nil)) {
+		if r, ok := p.RefOf(sel.Node().(*ast.SelectorExpr)); !ok || r != channel {
+			continue
+		}
+		if u := value.UseOf(p, sel); u.Kind == value.UseVariable && !slices.Contains(out, u.V) && holdsOnly(p, s, u.V.Obj, channel) {
+			out = append(out, u.V)
+		}
+	}
+	return out
+}
+
+// holdsOnly reports whether the local variable obj is nil or holds channel, by all assignments in the function of s.
+func holdsOnly(p *code.Package, s flow.Site, obj types.Object, channel code.Ref) bool {
+	if p.MutableElsewhere(obj) {
+		return false
+	}
+	for id := range p.Mentions(s.Cur, obj) {
+		var value ast.Expr
+		kind, i := code.ClimbParens(id).ParentEdge()
+		switch n := code.ClimbParens(id).Parent().Node().(type) {
+		case *ast.AssignStmt:
+			if kind != edge.AssignStmt_Lhs {
+				continue
+			}
+			if len(n.Lhs) != len(n.Rhs) {
+				return false
+			}
+			value = n.Rhs[i]
+		case *ast.ValueSpec:
+			if kind != edge.ValueSpec_Names || len(n.Values) == 0 {
+				continue
+			}
+			if len(n.Names) != len(n.Values) {
+				return false
+			}
+			value = n.Values[i]
+		case *ast.RangeStmt:
+			if kind != edge.RangeStmt_X {
+				return false
+			}
+			continue
+		default:
+			continue
+		}
+		if r, ok := p.RefOf(value); !p.IsNil(value) && (!ok || r != channel) {
+			return false
+		}
+	}
+	return true
+}
+
+// stopDeferred reports whether a function literal that was deferred before the timer of h was made stops what the variable
+// holds at the end.
+func stopDeferred(p *code.Package, s flow.Site, h value.Binding) bool {
+	for id := range p.Mentions(s.Cur, h.Obj) {
+		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
+			n := d.Node().(*ast.DeferStmt)
+			_, literal := ast.Unparen(n.Call.Fun).(*ast.FuncLit)
+			at, ok := s.Flow.Places[n]
+			if literal && ok && p.CallsMethod(n, code.Ref{Obj: h.Obj}, "Stop") && s.Flow.Reaches(at, h.Assign) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ReceivedAtOnce reports whether s stands in <-time.NewTimer(d).C, outside the clauses of a select.
+func ReceivedAtOnce(p *code.Package, s flow.Site) bool {
+	sel := code.ClimbParens(s.Cur).Parent()
+	if _, ok := sel.Node().(*ast.SelectorExpr); !ok {
+		return false
+	}
+	u := value.UseOf(p, sel)
+	return u.Kind == value.UseReceive || u.Kind == value.UseHeader
+}

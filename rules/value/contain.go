@@ -1,0 +1,115 @@
+package value
+
+import (
+	"go/ast"
+	"go/types"
+
+	"unleak/rules/code"
+)
+
+// mayContainContext reports whether the value of e may hold a context.
+func mayContainContext(p *code.Package, e ast.Expr) bool {
+	tv, ok := p.Info.Types[e]
+	if id, isIdent := e.(*ast.Ident); isIdent {
+		if obj := p.ObjectOf(id); obj != nil {
+			return variableMayContainContext(p, obj)
+		}
+	}
+	return !ok || typeMayContainContext(p, tv.Type)
+}
+
+// variableMayContainContext reports whether the variable obj may hold a context. One of unknown type goes by its name: errors are never asked for theirs.
+func variableMayContainContext(p *code.Package, obj types.Object) bool {
+	return !p.IsError(obj) && typeMayContainContext(p, obj.Type())
+}
+
+// resultMayContainContext reports whether result i of call may hold a context.
+func resultMayContainContext(p *code.Package, call *ast.CallExpr, i int) bool {
+	switch t := p.Info.Types[call].Type.(type) {
+	case *types.Tuple:
+		return i >= t.Len() || typeMayContainContext(p, t.At(i).Type())
+	case nil:
+		return true
+	default:
+		return typeMayContainContext(p, t)
+	}
+}
+
+// typeMayContainContext reports whether a value of type t may hold a context, as far as types tell.
+func typeMayContainContext(p *code.Package, t types.Type) bool { return containsWithin(p, t, 10) }
+
+// containsWithin looks no deeper than so many types that consist of others.
+//
+// An error may hold a context, as *url.Error does the error of one, but nobody waits for it or asks whether it is done. Structs and interfaces
+// of other packages may hold what cannot be seen, apart from some that are known.
+func containsWithin(p *code.Package, t types.Type, depth int) bool {
+	if t == nil || depth == 0 {
+		return true
+	}
+	t = types.Unalias(t)
+	if named, ok := t.(*types.Named); ok {
+		obj := named.Obj()
+		if obj.Pkg() == nil && obj.Name() == "error" {
+			return false
+		}
+		if obj.Pkg() != nil && obj.Pkg() != p.Types {
+			if contextFree[obj.Pkg().Path()+"."+obj.Name()] {
+				return false
+			}
+			switch named.Underlying().(type) {
+			case *types.Struct, *types.Interface:
+				return true
+			}
+		}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		p.Incomplete = p.Incomplete || u.Kind() == types.Invalid // it may be declared in a file that an excerpt leaves out
+		return u.Kind() == types.Invalid || u.Kind() == types.UnsafePointer
+	case *types.Pointer:
+		return containsWithin(p, u.Elem(), depth-1)
+	case *types.Slice:
+		return containsWithin(p, u.Elem(), depth-1)
+	case *types.Array:
+		return containsWithin(p, u.Elem(), depth-1)
+	case *types.Map:
+		return containsWithin(p, u.Key(), depth-1) || containsWithin(p, u.Elem(), depth-1)
+	case *types.Struct:
+		for f := range u.Fields() {
+			if containsWithin(p, f.Type(), depth-1) {
+				return true
+			}
+		}
+		return false
+	case *types.Tuple:
+		return u.Len() > 0
+	}
+	return true
+}
+
+// contextFree are types of the standard library that hold no context, or keep it to themselves.
+var contextFree = map[string]bool{
+	"time.Time":           true,
+	"time.Location":       true,
+	"net/url.URL":         true,
+	"net/url.Userinfo":    true,
+	"net.IPNet":           true,
+	"net.IPAddr":          true,
+	"net.MX":              true,
+	"net.NS":              true,
+	"net.SRV":             true,
+	"net/http.Cookie":     true,
+	"database/sql.Result": true,
+	"bytes.Buffer":        true,
+	"strings.Builder":     true,
+	"os.ProcessState":     true,
+	"math/big.Int":        true,
+	"sync.Mutex":          true,
+	"sync.RWMutex":        true,
+	"sync.WaitGroup":      true,
+	"sync.Once":           true,
+
+	// To call it shows nobody what became of the context.
+	"context.CancelFunc":      true,
+	"context.CancelCauseFunc": true,
+}

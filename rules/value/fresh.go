@@ -1,0 +1,56 @@
+package value
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rules/code"
+)
+
+// freshBase returns the variable x of the field x.f or element x[i] lhs, if it is local, and what it refers to was made in the function fn
+// and is referred to by nothing else than by way of x.
+func freshBase(p *code.Package, fn inspector.Cursor, lhs ast.Expr) types.Object {
+	var x ast.Expr
+	switch lhs := lhs.(type) {
+	case *ast.SelectorExpr:
+		x = lhs.X
+	case *ast.IndexExpr:
+		x = lhs.X
+	default:
+		return nil
+	}
+	obj := p.ObjectOf(x)
+	if !code.IsLocal(obj) || obj.Type() == nil || obj.Pos() < fn.Node().Pos() || fn.Node().End() < obj.Pos() {
+		return nil
+	}
+	switch obj.Type().Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return obj
+	}
+	if code.IsParameter(fn, obj) {
+		return nil
+	}
+	for o := range p.Origins(fn, obj) {
+		if o.Value == nil || !isFresh(p, o.Value) {
+			return nil
+		}
+	}
+	return obj
+}
+
+// isFresh reports whether e makes something new.
+func isFresh(p *code.Package, e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		return true
+	case *ast.UnaryExpr:
+		_, lit := ast.Unparen(e.X).(*ast.CompositeLit)
+		return e.Op == token.AND && lit
+	case *ast.CallExpr:
+		return p.CallsBuiltin(e, "make") || p.CallsBuiltin(e, "new")
+	}
+	return false
+}

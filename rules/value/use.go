@@ -1,0 +1,106 @@
+package value
+
+import (
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rules/code"
+)
+
+// A Use is what becomes of the channel an expression yields.
+type Use struct {
+	Kind   useKind
+	Sel    *ast.SelectStmt // useSelect
+	Clause *ast.CommClause // useSelect
+	Loop   *ast.RangeStmt  // useRange
+	V      code.Ref        // useVariable: where it is kept
+	Assign ast.Node        // useVariable: the statement or ValueSpec that keeps it
+}
+
+type useKind int
+
+const (
+	UseEscape   useKind = iota // returned, stored, sent, passed on: others receive from it
+	UseSelect                  // received from by a select clause
+	UseReceive                 // received from by an expression or statement
+	UseHeader                  // received from in the header of a for loop
+	UseRange                   // ranged over
+	UseVariable                // kept in a local variable
+	UsePackage                 // kept in a package-level variable
+)
+
+// Variant is the word for k in reports.
+func (k useKind) Variant() string {
+	return [...]string{"escape", "select", "receive", "header", "range", "variable", "package"}[k]
+}
+
+// UseOf tells what becomes of the channel that cur yields.
+func UseOf(p *code.Package, cur inspector.Cursor) Use {
+	cur = code.ClimbParens(cur)
+	parent := cur.Parent()
+	switch n := parent.Node().(type) {
+	case *ast.UnaryExpr:
+		if n.Op == token.ARROW {
+			return receiveUse(parent)
+		}
+	case *ast.RangeStmt:
+		if cur.ParentEdgeKind() == edge.RangeStmt_X {
+			return Use{Kind: UseRange, Loop: n}
+		}
+	case *ast.AssignStmt:
+		kind, i := cur.ParentEdge()
+		if kind == edge.AssignStmt_Rhs && len(n.Lhs) == len(n.Rhs) {
+			return variableUse(p, n.Lhs[i], n)
+		}
+	case *ast.ValueSpec:
+		kind, i := cur.ParentEdge()
+		if kind == edge.ValueSpec_Values && len(n.Names) == len(n.Values) {
+			return variableUse(p, n.Names[i], n)
+		}
+	}
+	return Use{Kind: UseEscape}
+}
+
+// receiveUse tells where the receive expression recv stands.
+func receiveUse(recv inspector.Cursor) Use {
+	recv = code.ClimbParens(recv)
+	stmt := recv
+	switch recv.Parent().Node().(type) {
+	case *ast.ExprStmt, *ast.AssignStmt:
+		stmt = recv.Parent()
+	}
+	switch stmt.ParentEdgeKind() {
+	case edge.CommClause_Comm:
+		clause := stmt.Parent()
+		return Use{
+			Kind:   UseSelect,
+			Clause: clause.Node().(*ast.CommClause),
+			Sel:    clause.Parent().Parent().Node().(*ast.SelectStmt), // CommClause → BlockStmt → SelectStmt
+		}
+	case edge.ForStmt_Init, edge.ForStmt_Post:
+		return Use{Kind: UseHeader}
+	}
+	for c := range recv.Enclosing((*ast.ForStmt)(nil), (*ast.BlockStmt)(nil)) {
+		if f, ok := c.Node().(*ast.ForStmt); ok && f.Cond != nil && f.Cond.Pos() <= recv.Node().Pos() && recv.Node().End() <= f.Cond.End() {
+			return Use{Kind: UseHeader}
+		}
+		break
+	}
+	return Use{Kind: UseReceive}
+}
+
+// variableUse tells what keeping a channel in lhs means.
+func variableUse(p *code.Package, lhs ast.Expr, assign ast.Node) Use {
+	obj := p.ObjectOf(lhs)
+	switch {
+	case obj == nil:
+		return Use{Kind: UseEscape}
+	case code.IsLocal(obj):
+		return Use{Kind: UseVariable, V: code.Ref{Obj: obj}, Assign: assign}
+	default:
+		return Use{Kind: UsePackage}
+	}
+}
