@@ -305,7 +305,7 @@ func TestOtherTools(t *testing.T) {
 		t.Errorf("custom-gcl.yml: no module %s there: %v", build.Plugins[0].Module, err)
 	}
 	bazel, err := os.ReadFile(filepath.Join(repo, "docs", "BUILD.bazel"))
-	if err != nil || !strings.Contains(string(bazel), fmt.Sprintf("deps = [%q]", "@unleak//rules")) || vet.Analyzer.Name != "unleak" {
+	if err != nil || !strings.Contains(string(bazel), fmt.Sprintf("deps = [%q]", "@unleak//rules/vet")) || vet.Analyzer.Name != "unleak" {
 		t.Errorf("BUILD.bazel does not name the package with the analyzer: %v\n%s", err, bazel)
 	}
 }

@@ -148,8 +148,8 @@ func appendProblem(list []Problem, p *Problem) []Problem {
 }
 
 // facts gathers what decides on the module in dir.
-func (r *resolver) facts(dir string, works []*workFile) facts {
-	f := facts{goLine: r.given(), given: r.given() != "", noMod: dir == ""}
+func (r *resolver) facts(dir string, works []*workFile) moduleFacts {
+	f := moduleFacts{goLine: r.given(), given: r.given() != "", noMod: dir == ""}
 	sum := r.heads(dir)
 	f.program, f.code = sum.program, sum.code
 	if f.noMod {

@@ -57,7 +57,7 @@ func (r *resolver) takeListed() {
 func (r *resolver) undecided() []string {
 	var list []string
 	for dir := range r.modules {
-		f := facts{noMod: dir == "", goLine: r.given()}
+		f := moduleFacts{noMod: dir == "", goLine: r.given()}
 		if dir != "" {
 			m := r.mod(dir)
 			f.broken = m.problem != nil
@@ -74,7 +74,7 @@ func (r *resolver) undecided() []string {
 }
 
 // settled reports whether nothing outside of go.mod can change what decide says.
-func (f *facts) settled() bool {
+func (f *moduleFacts) settled() bool {
 	return f.broken || atLeast(f.goLine, "1.27") || f.goLine == "" && !f.noMod
 }
 

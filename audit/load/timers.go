@@ -21,7 +21,7 @@ const (
 // there, and a //go:debug line in a main package or a test, choose otherwise (GOROOT/doc/godebug.md,
 // defaultGODEBUG in cmd/go/internal/load/godebug.go). Lines of a dependency, its toolchain line and
 // the file version of a //go:build line decide nothing. Go 1.27 has removed the setting (golang/go#76472).
-type facts struct {
+type moduleFacts struct {
 	mod    string // name of the go.mod file
 	noMod  bool   // there is none
 	broken bool   // it cannot be parsed
@@ -51,7 +51,7 @@ type workspace struct {
 // on. It is async only if every build of its programs has the old timers, inside of its
 // workspaces and outside (GOWORK=off). All else is left to the importer: a library runs with
 // the semantics of the main module that imports it, and a library's tests with its own.
-func decide(f facts) (timers, reason string) {
+func decide(f moduleFacts) (timers, reason string) {
 	switch {
 	case f.broken:
 		return importerTimers, f.mod + " cannot be parsed"
@@ -84,7 +84,7 @@ func decide(f facts) (timers, reason string) {
 
 // against returns the first line that can bring the old timers to a current module, and whether
 // it does so for single programs or tests.
-func (f *facts) against() (line string, mixed bool) {
+func (f *moduleFacts) against() (line string, mixed bool) {
 	for _, s := range f.settings(f.own) {
 		if modeOf(s) != off {
 			return s.where(), false
@@ -111,7 +111,7 @@ func (f *facts) against() (line string, mixed bool) {
 }
 
 // doubt returns the first reason why some build of the module's programs may not have the old timers.
-func (f *facts) doubt() string {
+func (f *moduleFacts) doubt() string {
 	if why := f.build(f.own, f.goLine, f.version()); why != "" {
 		return why
 	}
@@ -138,7 +138,7 @@ func (f *facts) doubt() string {
 // build returns what keeps the old timers from programs built with these settings: the last
 // asynctimerchan line or, for want of one, the last default= line or, for want of one, goLine.
 // A go.work without a go line counts as go 1.18 (cmd/go/internal/gover, DefaultGoWorkVersion).
-func (f *facts) build(settings []Setting, goLine, name string) string {
+func (f *moduleFacts) build(settings []Setting, goLine, name string) string {
 	var last *Setting
 	for _, s := range f.settings(settings) {
 		if last == nil || s.Key == keyTimers || last.Key != keyTimers {
@@ -157,7 +157,7 @@ func (f *facts) build(settings []Setting, goLine, name string) string {
 }
 
 // settings leaves out default= lines where a version was given: they state a version, too.
-func (f *facts) settings(list []Setting) []Setting {
+func (f *moduleFacts) settings(list []Setting) []Setting {
 	if !f.given {
 		return list
 	}
@@ -171,7 +171,7 @@ func (f *facts) settings(list []Setting) []Setting {
 }
 
 // version names what the go version of the module comes from.
-func (f *facts) version() string {
+func (f *moduleFacts) version() string {
 	switch {
 	case f.given:
 		return fmt.Sprintf("go %s given with --go", f.goLine)

@@ -2,77 +2,19 @@
 package afterfunc
 
 import (
-	"go/constant"
-	"time"
+	_ "embed"
 
-	"unleak/rules/code"
-	"unleak/rules/flow"
 	"unleak/rules/rule"
-	"unleak/rules/timer"
-	"unleak/rules/value"
 )
 
 // Rule finds time.AfterFunc timers that are kept but not stopped.
 var Rule = &rule.Rule{
-	Name:  "afterfunc",
-	Finds: "time.AfterFunc whose timer is kept but not stopped",
-	Fix:   rule.ReportOnly,
-	Doc: `# What
-
-Lists every time.AfterFunc, and reports those whose timer is kept in a variable or field that is not stopped on some path, or that is
-overwritten in a loop while the timer in it may still run.
-
-The message names what the timer keeps alive until it fires: the variables that its function takes from around it, or the receiver
-of its method, and an estimate of the bytes where types and constants tell (arrays, structs, what make, new or a literal allocated;
-for amd64). It is a lower bound: what lies behind pointers, maps, interfaces and types of other packages is named and not counted. From
-64 KiB on, the report notes the size. Constants take no memory that a timer could hold.
-
-# Why
-
-Until it fires or is stopped, the timer holds its function and everything the function refers to. This is so on every Go version:
-Go 1.23 collects only timers that have a channel.
-
-A call in a loop whose timers are dropped has one outstanding for each pass of the time it takes them to fire.
-
-A timer that is dropped on purpose needs what it holds when it fires, however much that is, and so is harmless. There is one
-exception: a leak is a function that keeps a variable of 64 KiB or more for a minute or longer (or for a duration that is no constant) and
-needs no more than some small fields or elements of it. Copy those to variables of their own before.
-
-# Fix
-
-None. Stopping the timer cancels the function, which only its author can want.
-
-# Fix safety
-
-The rule only reports.
-
-# When it is fine
-
-As a fire-and-forget call whose result is dropped on purpose: it is listed, and harmless but for the exception above.
-`,
-	Before: `package session
-
-import "time"
-
-func watch(work func() error, expire func()) error {
-	timer := time.AfterFunc(time.Hour, expire)
-	if err := work(); err != nil {
-		return err
-	}
-	timer.Stop()
-	return nil
-}
-`,
-	After: `package session
-
-import "time"
-
-func watch(work func() error, expire func()) error {
-	timer := time.AfterFunc(time.Hour, expire)
-	defer timer.Stop()
-	return work()
-}
-`,
+	Name:   "afterfunc",
+	Finds:  "time.AfterFunc whose timer is kept but not stopped",
+	Fix:    rule.ReportOnly,
+	Doc:    doc,
+	Before: before,
+	After:  after,
 	Sources: []rule.Source{{
 		Imports: []string{"time"},
 		Words:   []string{"AfterFunc"},
@@ -80,116 +22,12 @@ func watch(work func() error, expire func()) error {
 	Run: run,
 }
 
-func run(p *rule.Pass) {
-	for _, s := range flow.Sites(p.Package, "time.AfterFunc") {
-		f := flow.NewFinding(p.Package, s)
-		if s.Call == nil {
-			f.Variant, f.InLoop = "value", rule.No
-			f.Message = "time.AfterFunc is used as a function value; where it is called is not followed"
-		} else {
-			judgeAfterFunc(p, &f, s)
-		}
-		p.Found(f)
-	}
-}
-
-// largeCapture is how much a timer may keep alive before the report makes a note of it, in bytes.
-const largeCapture = 64 << 10
-
-func judgeAfterFunc(p *rule.Pass, f *rule.Finding, s flow.Site) {
-	var held []capture
-	if len(s.Call.Args) == 2 {
-		held = capturesOf(p, s, s.Call.Args[1])
-	}
-	h := value.BindingOf(p.Package, s.Cur, 0)
-	f.Variable = h.Variable()
-	switch h.Kind {
-	case value.Dropped:
-		judgeDiscarded(p.Package, f, s, held)
-	case value.BoundElsewhere:
-		f.Variant, f.Note = "escape", "handed on"
-		f.Message = "time.AfterFunc is handed on: whoever has it may stop it"
-	case value.BoundField, value.BoundGlobal:
-		f.Variant = "field"
-		judgeKeptFunc(p.Package, f, s, h)
-	case value.BoundLocal:
-		f.Variant = "variable"
-		message, open := timer.JudgeLocal(p.Package, f, s, h, "time.AfterFunc")
-		f.Message = message
-		if open {
-			f.Class = rule.Leak
-			if overwrites(p.Package, s) {
-				f.Message = "time.AfterFunc overwrites " + h.Obj.Name() + " while the timer in it may still run, and nothing can stop that one any more"
-			}
-		}
-	}
-	if f.Variant != "discarded" && (f.Class == rule.Leak || total(held) >= largeCapture) {
-		addKept(f, held)
-	}
-	if s.InLoop == rule.Yes && (f.Class == rule.Leak || f.Variant == "discarded") {
-		f.Outstanding = rule.Many
-	}
-}
-
-// judgeKeptFunc looks at a timer that is kept in a field or package-level variable.
-func judgeKeptFunc(p *code.Package, f *rule.Finding, s flow.Site, h value.Binding) {
-	f.Message = "time.AfterFunc is kept in " + h.Name + ", which this package stops or hands on"
-	switch {
-	case s.InLoop == rule.Yes && overwrites(p, s):
-		f.Class = rule.Leak
-		f.Message = "time.AfterFunc overwrites " + h.Name + " while the timer in it may still run, and nothing can stop that one any more"
-	case value.StoppedByName(p, h.Name):
-	case clearedByName(p, h.Name):
-		f.Message = "time.AfterFunc is kept in " + h.Name + ", which is set to nil when it is over: fire and forget"
-	default:
-		f.Class = rule.Leak
-		f.Message = "time.AfterFunc is kept in " + h.Name + ", and nothing in this package stops it"
-	}
-}
-
-// judgeDiscarded looks at a timer that is dropped: its function will run.
-func judgeDiscarded(p *code.Package, f *rule.Finding, s flow.Site, held []capture) {
-	f.Variant = "discarded"
-	f.Message = "time.AfterFunc without its timer: fire and forget"
-	if s.InLoop == rule.Yes {
-		f.Message += ", one outstanding per pass"
-	}
-	for _, c := range held {
-		if c.bytes < largeCapture || soon(p, s) {
-			continue
-		}
-		if parts := partOnly(p, s, s.Call.Args[1], c); len(parts) > 0 {
-			f.Class, f.Note = rule.Leak, "keeps "+bytesText(c.bytes)
-			f.Message = "time.AfterFunc keeps " + c.name + ", " + bytesText(c.bytes) + ", until it fires, of which its function needs only " +
-				names3(parts) + ": copy that before"
-			return
-		}
-	}
-	addKept(f, held)
-}
-
-// addKept adds to the message what the timer keeps alive.
-func addKept(f *rule.Finding, held []capture) {
-	what := keeps(held)
-	switch {
-	case f.Class == rule.Leak && what == "":
-		f.Message += "; until it fires it holds its function, on every Go version"
-	case f.Class == rule.Leak:
-		f.Message += "; until it fires it keeps " + what + ", on every Go version"
-	case what != "":
-		f.Message += "; until it fires it keeps " + what
-	}
-	if n := total(held); n >= largeCapture && f.Note == "" {
-		f.Note = "keeps " + bytesText(n)
-	}
-}
-
-// soon reports whether the timer fires in less than a minute.
-func soon(p *code.Package, s flow.Site) bool {
-	v := p.Info.Types[s.Call.Args[0]].Value
-	if v == nil {
-		return false
-	}
-	d, exact := constant.Int64Val(constant.ToInt(v))
-	return exact && d < int64(time.Minute)
-}
+// The page of the rule, and an example that it reports and what its fix makes of it, or what to write instead.
+var (
+	//go:embed doc.md
+	doc string
+	//go:embed testdata/before.go
+	before string
+	//go:embed testdata/after.go
+	after string
+)

@@ -35,6 +35,8 @@ type Package struct {
 	byName     map[string][]inspector.Cursor // function declarations by declName; see declsOf
 	Incomplete bool                          // an answer hangs on functions or types of the package that an excerpt may not have
 	memos      map[any]any                   // by *Memo[T], of type T
+
+	Trail *Trail // of the rule at work; nil: nobody asks why
 }
 
 // NewPackage indexes the files of the type-checked package pkg. The check may have been lenient:

@@ -7,16 +7,6 @@ import (
 	"unleak/rules/code"
 )
 
-// SinceSync reports whether the code at cur runs with the timers of Go 1.23 and later only.
-func (p *Pass) SinceSync(cur inspector.Cursor) bool { return p.Timers == Sync && !p.OldFile(cur) }
-
-// A Script is a file outside of Go code that can set the environment of programs: a shell script, a makefile, a Dockerfile, a
-// CI workflow and their kin.
-type Script struct {
-	Path string // slash-separated, relative to the report's root; the name tells the kind
-	Src  []byte
-}
-
 // A Pass is one rule at work on one package.
 type Pass struct {
 	*code.Package
@@ -31,6 +21,13 @@ type Pass struct {
 	// package at hand. What the rule reports on the excerpt is then dropped, before and after, and it runs again on
 	// the whole package; it had better return. Nil where the package is whole.
 	NeedWhole func()
+}
+
+// A Script is a file outside of Go code that can set the environment of programs: a shell script, a makefile, a Dockerfile, a
+// CI workflow and their kin.
+type Script struct {
+	Path string // slash-separated, relative to the report's root; the name tells the kind
+	Src  []byte
 }
 
 // Found completes f and hands it on.
@@ -69,3 +66,6 @@ func (p *Pass) ForWhom() string {
 	}
 	return ""
 }
+
+// SinceSync reports whether the code at cur runs with the timers of Go 1.23 and later only.
+func (p *Pass) SinceSync(cur inspector.Cursor) bool { return p.Timers == Sync && !p.OldFile(cur) }

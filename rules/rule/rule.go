@@ -1,11 +1,7 @@
 // Package rule is the vocabulary of the catalogue: what a rule is, what it gets to see and what it reports.
 package rule
 
-import (
-	"golang.org/x/tools/go/analysis"
-
-	"unleak/rewrite"
-)
+import "unleak/rewrite"
 
 // A Rule finds one kind of leak.
 type Rule struct {
@@ -21,8 +17,6 @@ type Rule struct {
 	Run      func(*Pass)   // reports the sites of one package
 	Settings func(*Pass)   // reports on the module's timer settings outside Go code; may be nil
 	Scripts  func(*Pass)   // reports on scripts that contain one of the words of Sources; may be nil
-
-	Analyzer *analysis.Analyzer
 }
 
 // Headings are the sections of every rule's manual page, in order.

@@ -1,0 +1,4 @@
+//go:debug asynctimerchan=1
+package main
+
+func main() {}

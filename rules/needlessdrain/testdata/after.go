@@ -1,0 +1,7 @@
+package worker
+
+import "time"
+
+func extend(timer *time.Timer) {
+	timer.Reset(time.Minute)
+}

@@ -1,0 +1,7 @@
+package worker
+
+import "time"
+
+func waiting(timer *time.Timer) bool {
+	return len(timer.C) > 0
+}
