@@ -7,11 +7,7 @@ import (
 	"go/ast"
 	"go/format"
 	"go/token"
-	"math"
 	"slices"
-
-	"github.com/dave/dst"
-	"github.com/dave/dst/decorator"
 )
 
 // A change touches one function, and it takes time to parse, print and compare all the others of a long file. So it is first made in an
@@ -64,43 +60,27 @@ func (o *original) inner(open, shut int) (span, bool) {
 // maxTries is how often a change may ask for places that the excerpt lacks.
 const maxTries = 4
 
-// spliceExcerpt is splice by way of an excerpt, where there is one.
-func (o *original) spliceExcerpt(change func(*Tree) error) ([]Edit, error) {
-	keep := span{math.MaxInt, 0}
-	asked := o.asks(change)
+// spliceExcerpt is splice by way of an excerpt, where there is one. A change is expected to touch what lies near; where it asks for other places as
+// well, it is made once more in an excerpt that has them.
+func (o *original) spliceExcerpt(near span, change func(*Tree) error) ([]Edit, error) {
+	keep := near
 	for range maxTries {
-		if len(asked) == 0 {
-			break
-		}
-		for _, p := range asked {
-			keep = span{min(keep.start, p.Start), max(keep.end, p.End)}
-		}
 		cuts := slices.DeleteFunc(slices.Clone(o.bodies), keep.overlaps)
 		if len(cuts) == 0 {
 			break
 		}
-		e := newOriginal(o.src, cuts...)
-		edits, missed, err := e.try(change)
+		edits, missed, err := newOriginal(o.src, cuts...).try(change)
 		if err == nil {
 			return edits, nil
 		}
-		asked = missed
+		if len(missed) == 0 {
+			break
+		}
+		for _, p := range missed {
+			keep = keep.with(span{p.Start, p.End})
+		}
 	}
 	return o.splice(change)
-}
-
-// asks returns the places that a change asks for first, by making it in a tree that has none.
-func (o *original) asks(change func(*Tree) error) []Place {
-	if len(o.bodies) == 0 {
-		return nil
-	}
-	t := &Tree{
-		File: &dst.File{Name: dst.NewIdent("_")},
-		dec:  decorator.NewDecorator(token.NewFileSet()),
-		orig: &original{cuts: []span{{math.MinInt, math.MaxInt}}},
-	}
-	_ = guard("change tree", func() error { return change(t) }) // it lacks all that it needs
-	return t.missed
 }
 
 var errUnlike = errors.New("the excerpt is not sure to give what the file would")
@@ -116,7 +96,8 @@ func (e *original) try(change func(*Tree) error) (edits []Edit, missed []Place, 
 		return nil, nil, errors.Join(err, errUnlike)
 	}
 	err = guard("change tree", func() error { return change(tree) })
-	if err != nil || len(tree.missed) > 0 {
+	// A change that found its way without asking for a place may have looked at what is cut out.
+	if err != nil || len(tree.missed) > 0 || !tree.asked {
 		return nil, tree.missed, errors.Join(err, errUnlike)
 	}
 	is, err := tree.print()

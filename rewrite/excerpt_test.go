@@ -79,7 +79,7 @@ func (a *asking) whole(o *original) string {
 }
 
 func (a *asking) excerpted(o *original) string {
-	edits, err := o.spliceExcerpt(a.change)
+	edits, err := o.spliceExcerpt(span{a.at[0].Start, a.at[0].End}, a.change)
 	return fmt.Sprintf("%+v %v", edits, err)
 }
 
@@ -203,7 +203,7 @@ func TestExcerptOddChanges(t *testing.T) {
 	for name, change := range changes {
 		t.Run(name, func(t *testing.T) {
 			edits, err := o.splice(change)
-			got, gotErr := o.spliceExcerpt(change)
+			got, gotErr := o.spliceExcerpt(o.line(1), change)
 			if diff := cmp.Diff(fmt.Sprint(edits, err), fmt.Sprint(got, gotErr)); diff != "" {
 				t.Errorf("-file +excerpt:\n%s", diff)
 			}

@@ -25,6 +25,14 @@ type span struct{ start, end int }
 
 func (s span) overlaps(o span) bool { return s.start < o.end && o.start < s.end }
 
+// with returns the stretch from the first of both to the end of the last. The zero span is none.
+func (s span) with(o span) span {
+	if s == (span{}) {
+		return o
+	}
+	return span{min(s.start, o.start), max(s.end, o.end)}
+}
+
 // A gap is a stretch that the text lacks, and the offset in the text where it does.
 type gap struct {
 	span
@@ -71,6 +79,23 @@ func (o *original) dropReturns(in span) {
 		o.gone = append(o.gone, gap{span: span{at, at + 1}})
 		in.start = at + 1
 	}
+}
+
+// line returns the line with a number, from 1 on, of the file as read; the zero span if there is no such line.
+func (o *original) line(n int) span {
+	start := 0
+	for range n - 1 {
+		i := bytes.IndexByte(o.src[start:], '\n')
+		if i < 0 {
+			return span{}
+		}
+		start += i + 1
+	}
+	end := len(o.src)
+	if i := bytes.IndexByte(o.src[start:], '\n'); i >= 0 {
+		end = start + i
+	}
+	return span{start, end}
 }
 
 // read returns the offset in the file as read of an offset in the text.

@@ -206,7 +206,7 @@ func endOfImports(file *ast.File) int {
 
 // splice makes the edits of s alone.
 func (s *Step) splice() {
-	edits, err := s.file.orig.spliceExcerpt(s.Fix.Change)
+	edits, err := s.file.orig.spliceExcerpt(s.file.orig.line(s.Line), s.Fix.Change)
 	switch {
 	case err != nil:
 		s.fail("make fix: " + err.Error())

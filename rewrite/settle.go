@@ -83,8 +83,12 @@ func (f *File) merge(steps []*Step, oneTree bool) (merged []Edit, clash []int) {
 		merged, _ = Merge(edits, shared)
 		return merged, clash
 	}
-	merged, err := f.orig.spliceExcerpt(func(t *Tree) (err error) {
-		for _, s := range made { // all of them, also behind an error: each asks for places
+	var near span
+	for _, s := range made {
+		near = near.with(f.orig.line(s.Line))
+	}
+	merged, err := f.orig.spliceExcerpt(near, func(t *Tree) (err error) {
+		for _, s := range made { // all of them, also behind an error: each may miss places
 			err = errors.Join(err, s.Fix.Change(t))
 		}
 		return err

@@ -21,6 +21,7 @@ type Tree struct {
 	dec     *decorator.Decorator
 	orig    *original
 	places  map[Place]ast.Node    // in the text that was parsed, not in the file as read
+	asked   bool                  // for a place
 	missed  []Place               // asked for, and in what an excerpt lacks
 	parents map[dst.Node]dst.Node // may be out of date
 }
@@ -60,6 +61,7 @@ func PlaceOf(fset *token.FileSet, n ast.Node) Place {
 // Node returns the node at a place that PlaceOf gave for another parse of the same bytes. It may since have been moved or
 // cut out of the tree. Whoever asks for a node that the tree lacks gets a tree that has it, if there is one, in another run of the change.
 func (t *Tree) Node(p Place) (dst.Node, bool) {
+	t.asked = true
 	if t.orig.lacks(p) {
 		t.missed = append(t.missed, p)
 		return nil, false
