@@ -18,7 +18,8 @@ type Options struct {
 	Rules          []*rule.Rule
 	Version        string // of the tool, for the report
 	NoSuppressions bool   // report what directives in the source accept, too
-	Form           string // of rewritten loops; see rules.Pass
+	Form           string // of rewritten loops; see rule.Pass
+	Why            bool   // note in each finding which questions led to it
 }
 
 // Interests tells the loader which files matter to rs.
@@ -150,6 +151,9 @@ func place(pkg *load.Package, r *rule.Rule, f rule.Finding) Finding {
 		out.Line, out.Column = pos.Line, pos.Column
 		out.EndLine, out.EndColumn = end.Line, end.Column
 		out.around(pkg.Fset, f)
+	}
+	if f.Trail != nil {
+		out.Trail = f.Trail.Steps
 	}
 	out.Fingerprint = fingerprint(out)
 	return out

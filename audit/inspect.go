@@ -55,6 +55,9 @@ func (v *view) run(r *rule.Rule, opt Options) (found []Finding, needWhole bool) 
 			}
 		},
 	}
+	if opt.Why {
+		v.indexed.Trail = &code.Trail{}
+	}
 	if v.pkg.Excerpt {
 		pass.NeedWhole = func() { needWhole = true }
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"unleak/rewrite"
+	"unleak/rules/code"
 	"unleak/rules/rule"
 )
 
@@ -91,9 +92,10 @@ type Finding struct {
 	Known       bool             `json:"-"`           // the baseline has it: Apply drops it
 
 	// Other lines that have to do with it, for those who look at lines; they are in no report.
-	Select   int    `json:"-"` // of the select statement that it is an operand of: who waits there waits at this line. 0 without one
-	Decl     Range  `json:"-"` // of the function declaration around it
-	Variable string `json:"-"` // that the code around it has to do the right thing with, as a cancel function
+	Select   int         `json:"-"` // of the select statement that it is an operand of: who waits there waits at this line. 0 without one
+	Decl     Range       `json:"-"` // of the function declaration around it
+	Trail    []code.Step `json:"-"` // the questions that led to it, if the audit was asked for them
+	Variable string      `json:"-"` // that the code around it has to do the right thing with, as a cancel function
 }
 
 // Suppressed is a finding that a directive in the source accepts.

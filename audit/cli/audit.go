@@ -29,6 +29,7 @@ type auditFlags struct {
 	baseline       string // a file
 	profile        profileFlags
 	form           string // of rewritten loops; no flag of the audit
+	why            place
 	output         outputFlags
 }
 
@@ -75,8 +76,14 @@ Exit status: 0 if there is nothing at or above --fail-on, 1 if there is, 2 if th
 is wrong or something could not be read (all the rest is still reported).`,
 		Example: `  unleak audit
   unleak audit --class bug,leak ./services
-  unleak audit --go 1.22 --format json --output report.json`,
-		RunE: func(cmd *cobra.Command, paths []string) error { return a.audit(cmd.Context(), f, paths) },
+  unleak audit --go 1.22 --format json --output report.json
+  unleak audit --why worker/queue.go:42`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if f.why.file != "" {
+				return a.why(cmd.Context(), f, paths)
+			}
+			return a.audit(cmd.Context(), f, paths)
+		},
 	}
 	f.addChoosing(cmd)
 	flags := cmd.Flags()
@@ -89,6 +96,7 @@ is wrong or something could not be read (all the rest is still reported).`,
 	flags.Var(&f.shard, "shard", "audit one part of n only; unleak merge makes one report of all")
 	f.output.add(cmd)
 	flags.BoolVar(&f.noProgress, "no-progress", false, "show no progress on the terminal")
+	flags.Var(&f.why, "why", "say which questions led to the verdict on this line, instead of a report")
 	complete(cmd, "fail-on", f.failOn.of)
 	return cmd
 }
@@ -201,7 +209,7 @@ func (a *app) runAudit(ctx context.Context, f *auditFlags, cfg load.Config, chos
 	if p != nil {
 		p.read.Store(true)
 	}
-	rep, err := audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions, Form: f.form})
+	rep, err := audit.Run(ctx, tree, audit.Options{Rules: chosen, Version: a.Version, NoSuppressions: f.noSuppressions, Form: f.form, Why: f.why.file != ""})
 	if err != nil {
 		return nil, err
 	}

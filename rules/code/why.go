@@ -6,8 +6,8 @@ type Step struct {
 	Answer   string // as "no: the clause in line 41 leaves it running"
 }
 
-// A Trail is the steps to one verdict, in the order in which they were taken. Of what was asked before, and is known, it has the last
-// answer only.
+// A Trail is the steps to one verdict, in the order in which they were taken. What an earlier verdict asked as well, and is known by then, may be
+// missing.
 type Trail struct{ Steps []Step }
 
 // Note adds a step to the trail, if somebody wants to know why (unleak audit --why).

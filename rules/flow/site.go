@@ -75,9 +75,13 @@ func loopedLiteral(p *code.Package, cur inspector.Cursor) (inspector.Cursor, boo
 	return inspector.Cursor{}, false
 }
 
-// NewFinding starts a finding at s; the rule adds what it knows.
+// NewFinding starts a finding at s, and its trail of questions; the rule adds what it knows.
 func NewFinding(p *code.Package, s Site) rule.Finding {
 	n := s.Cur.Node()
+	if p.Trail != nil {
+		p.Trail = &code.Trail{}
+		p.Note("how often does it run in one call of its function?", howOften[s.InLoop])
+	}
 	return rule.Finding{
 		Pos:     n.Pos(),
 		End:     n.End(),
@@ -87,5 +91,12 @@ func NewFinding(p *code.Package, s Site) rule.Finding {
 		Class:   rule.Fine,
 		Select:  code.SelectOf(s.Cur),
 		Decl:    code.EnclosingDecl(s.Cur),
+		Trail:   p.Trail,
 	}
+}
+
+var howOften = map[rule.InLoop]string{
+	rule.Yes:     "again and again: control can lead from it back to it",
+	rule.No:      "at most once: control cannot lead back to it",
+	rule.Closure: "once, in a function literal that a loop makes again and again",
 }

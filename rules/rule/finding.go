@@ -5,6 +5,7 @@ import (
 	"go/token"
 
 	"unleak/rewrite"
+	"unleak/rules/code"
 )
 
 // Timers is the timer semantics a module gets.
@@ -66,6 +67,7 @@ type Finding struct {
 	// What follows is about other lines that have to do with the finding.
 	Select   *ast.SelectStmt // evaluates it on the way to its wait; nil if none does
 	Decl     *ast.FuncDecl   // around it; nil at package level
+	Trail    *code.Trail     // the questions that led to it; nil unless somebody asked why
 	Variable string          // that the code around it has to do the right thing with, by its name: a timer or a cancel function
 }
 
