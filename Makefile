@@ -22,9 +22,17 @@ test:
 	go -C rules/golangci vet ./...
 	go -C rules/golangci test ./...
 
-# Rewrites the expected outputs; read the difference before you commit it.
+# Rewrites the expected outputs; read the difference before you commit it. Those of one rule, or of one file in its cases, take seconds:
+#	make golden RULE=tick
+#	make golden RULE=tick CASE=fixing.go
+#	make golden RULE=tick CASE=names/names.go MODULE=go1.22
 golden:
-	go test $$(grep -rl '"unleak/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+ifdef RULE
+	@ls testdata/rules/$(RULE)/$(or $(MODULE),*)/$(CASE) >/dev/null
+	go test ./rules/$(RULE) -count 1 -run '^TestCases$$$(if $(CASE)$(MODULE),/^$(or $(MODULE),.*)$$)$(if $(CASE),/^$(CASE)$$)' -update
+else
+	go test $$(grep -rlE '"unleak/golden"|cases\.Run\(' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+endif
 
 # Random programs, rewritten and run beside the originals: those that make contexts, and others, with the timers of this version of Go, with modelled ones, and with those
 # of old versions. A seed that was printed brings its programs back.

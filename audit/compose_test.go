@@ -11,6 +11,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/load"
+	"unleak/golden/cases"
 	"unleak/rewrite"
 	"unleak/rules"
 	"unleak/rules/rule"
@@ -329,7 +330,7 @@ func TestCompose(t *testing.T) {
 			if again := composed(t, dir, nil); len(again) > 0 {
 				t.Errorf("a second run would change %v", again)
 			}
-			goVet(t, dir)
+			cases.GoVet(t, dir)
 		})
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rules"
@@ -46,7 +48,7 @@ func TestInventory(t *testing.T) {
 			if n == 0 {
 				t.Error("no calls found: the comparison says nothing")
 			}
-			if diff := compare(want, got); diff != "" {
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("inventories differ (-go/types +audit):\n%s", diff)
 			}
 		})

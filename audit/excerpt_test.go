@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"unleak/audit"
+	"unleak/golden/cases"
 	"unleak/rewrite"
 	"unleak/rules"
 )
@@ -29,7 +30,7 @@ func TestExcerpts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			root := t.TempDir()
-			if err := os.CopyFS(root, os.DirFS(cases)); err != nil {
+			if err := os.CopyFS(root, os.DirFS(caseDir)); err != nil {
 				t.Fatal(err)
 			}
 			err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
@@ -59,7 +60,7 @@ func TestExcerpts(t *testing.T) {
 // they changed lacked the body of the bystander.
 func compareExcerpts(t *testing.T, dir string) (made, excerpts int) {
 	t.Helper()
-	report := run(t, dir, audit.Interests(rules.All()), rules.All()...)
+	report := cases.Audit(t, dir, audit.Interests(rules.All()), rules.All()...)
 	var list []rewrite.Candidate
 	for _, f := range report.Findings {
 		if f.Fix.Change != nil {

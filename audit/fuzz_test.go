@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"unleak/audit"
 	"unleak/audit/load"
 	"unleak/rewrite"
@@ -23,7 +25,7 @@ import (
 // FuzzRules runs every rule over whatever the parser accepts, however ill-typed: nothing may panic or
 // run for ever, and two runs say the same.
 func FuzzRules(f *testing.F) {
-	for _, pattern := range []string{cases + "/*/go1.22/*.go", cases + "/broken/*.go"} {
+	for _, pattern := range []string{caseDir + "/*/go1.22/*.go", caseDir + "/broken/*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			f.Fatalf("find seeds %s: %v", pattern, err)
@@ -58,7 +60,7 @@ func FuzzRules(f *testing.F) {
 				t.Fatal(err)
 			}
 		}
-		if diff := compare(found(reports[0]), found(reports[1])); diff != "" {
+		if diff := cmp.Diff(found(reports[0]), found(reports[1])); diff != "" {
 			t.Errorf("two runs differ:\n%s", diff)
 		}
 		for _, x := range reports[0].Findings {
@@ -375,7 +377,7 @@ var realTypes = sync.OnceValue(func() stdlib {
 
 // TestBroken audits files that are hard to read or parse: every one of them is either audited or named as an error.
 func TestBroken(t *testing.T) {
-	tree, err := load.Scan(t.Context(), load.Config{Paths: []string{cases + "/broken"}})
+	tree, err := load.Scan(t.Context(), load.Config{Paths: []string{caseDir + "/broken"}})
 	if err != nil {
 		t.Fatal(err)
 	}

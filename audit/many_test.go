@@ -9,6 +9,7 @@ import (
 
 	"unleak/audit"
 	"unleak/audit/load"
+	"unleak/golden/cases"
 	"unleak/rewrite"
 	"unleak/rules"
 	"unleak/rules/loopafter"
@@ -55,7 +56,7 @@ func TestEverywhere(t *testing.T) {
 	write(t, filepath.Join(dir, "go.mod"), "module example.com/p\n\ngo 1.26\n")
 	write(t, filepath.Join(dir, "p.go"), src.String())
 	rs := []*rule.Rule{loopafter.Rule, tick.Rule}
-	report := run(t, dir, audit.Interests(rs), rs...)
+	report := cases.Audit(t, dir, audit.Interests(rs), rs...)
 	if len(report.Findings) != 2*n {
 		t.Fatalf("%d findings, want %d", len(report.Findings), 2*n)
 	}

@@ -15,7 +15,7 @@ import (
 // FuzzScripts shows every rule whatever a script may hold: nothing may panic or run for ever, and a finding stands where it says.
 func FuzzScripts(f *testing.F) {
 	names := []string{"Dockerfile", "Makefile", "test.sh", "ci.yml", ".env", "app.service", "Jenkinsfile", "BUILD.bazel", "devcontainer.json"}
-	err := filepath.WalkDir(cases+"/asynctimer/scripts", func(file string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(caseDir+"/asynctimer/scripts", func(file string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -69,7 +69,7 @@ func TestLongLine(t *testing.T) {
 
 // The findings of scripts belong to no function and no module, and count as any other.
 func TestScriptFindings(t *testing.T) {
-	tree, err := load.Scan(t.Context(), load.Config{Paths: []string{cases + "/asynctimer/scripts/.env"}, Scripts: audit.ScriptWords(rules.All())})
+	tree, err := load.Scan(t.Context(), load.Config{Paths: []string{caseDir + "/asynctimer/scripts/.env"}, Scripts: audit.ScriptWords(rules.All())})
 	if err != nil {
 		t.Fatal(err)
 	}

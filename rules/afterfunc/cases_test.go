@@ -1,0 +1,10 @@
+package afterfunc_test
+
+import (
+	"testing"
+
+	"unleak/golden/cases"
+	"unleak/rules/afterfunc"
+)
+
+func TestCases(t *testing.T) { cases.Run(t, afterfunc.Rule) }
