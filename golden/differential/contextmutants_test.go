@@ -71,7 +71,7 @@ func TestContextOracle(t *testing.T) {
 		sources[""] = append(sources[""], p.Source)
 	}
 	var mutants []mutant
-	for i, m := range contextMutants {
+	for i, m := range sampled(contextMutants, 4) {
 		spoil := m.make
 		m.make = func(src string) string {
 			out := spoil(src)
@@ -90,11 +90,12 @@ func TestContextOracle(t *testing.T) {
 // TestContextControl: a program that differs from itself in nothing but a comment does the same.
 func TestContextControl(t *testing.T) {
 	t.Parallel()
-	b := Batch{Variants: map[string][]string{}, Whole: map[string][]bool{"same": make([]bool, 100)}}
-	for i := range 100 {
+	b := Batch{Variants: map[string][]string{}, Whole: map[string][]bool{"same": nil}}
+	for i := range sample(40, 100) {
 		p := GenerateContexts(*seed+4, i)
 		b.Programs = append(b.Programs, p)
 		b.Variants["same"] = append(b.Variants["same"], p.Source+"// the same\n")
+		b.Whole["same"] = append(b.Whole["same"], false)
 	}
 	r, err := b.Run(t.Context(), contextTemplate, Toolchain{}, contextPasses("same"))
 	if err != nil {

@@ -49,10 +49,14 @@ func TestContexts(t *testing.T) {
 	t.Parallel()
 	start := time.Now()
 	var sum Report
-	fixes, tried, whole := 0, 0, 0
+	fixes, tried, tidy := 0, 0, 0
+	n := sample(150, 600)
+	if *programs > 0 {
+		n = *programs
+	}
 	for more := true; more; {
 		var b Batch
-		for len(b.Programs) < contextBatch {
+		for len(b.Programs) < min(n, contextBatch) {
 			b.Programs = append(b.Programs, GenerateContexts(*seed, tried))
 			tried++
 		}
@@ -75,19 +79,19 @@ func TestContexts(t *testing.T) {
 		report(t, b, r, contextPasses("safe"), shrinker{rewrite: (*Batch).rewriteSafely, template: contextTemplate})
 		for i, w := range b.Whole["safe"] {
 			if w && !b.Programs[i].untidy {
-				whole++
+				tidy++
 			}
 		}
 		fixes += made
 		sum.Pairs += r.Pairs
 		sum.Undecided += r.Undecided
-		more = tried < *programs
+		more = tried < n
 		if *duration > 0 {
 			more = time.Since(start) < *duration && !t.Failed()
 		}
 	}
 	t.Logf("seed %d: %d programs, %d fixes, %d may leave nothing behind, %d runs compared, %d undecided; %.0f programs per second",
-		*seed, tried, fixes, whole, sum.Pairs, sum.Undecided, float64(tried)/time.Since(start).Seconds())
+		*seed, tried, fixes, tidy, sum.Pairs, sum.Undecided, float64(tried)/time.Since(start).Seconds())
 	if rules.Lookup("lostcancel").Best != "" && fixes*3 < tried {
 		t.Errorf("%d fixes in %d programs: the generator makes too little to rewrite", fixes, tried)
 	}

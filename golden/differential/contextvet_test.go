@@ -80,7 +80,7 @@ func (b *Batch) vetted(t *testing.T, sources []string, whole []bool) (before, af
 func TestContextVet(t *testing.T) {
 	t.Parallel()
 	var b Batch
-	for i := range 150 {
+	for i := range sample(50, 150) {
 		b.Programs = append(b.Programs, GenerateContexts(*seed+3, i))
 	}
 	for _, f := range contextForms {

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -19,18 +20,59 @@ import (
 const template = "../../testdata/differential"
 
 var (
-	programs = flag.Int("programs", 600, "how many random programs to try")
-	seed     = flag.Int64("seed", 1, "which programs")
+	programs = flag.Int("programs", 0, "how many random programs to try; 0 is some, or many with -whole")
+	seed     = flag.Int64("seed", 0, "which programs and mutants; 0 is UNLEAK_SEED in the environment, or else those of the day")
 	duration = flag.Duration("for", 0, "try programs for this long, instead of -programs")
 	versions = flag.Bool("versions", false, "run them with more versions of Go")
+	whole    = flag.Bool("whole", false, "try many programs and every mutant, not a sample of them")
 )
 
+// batchSize is how many programs are built at the same time, at most.
 const batchSize = 500
 
-// TestMain lets the heap grow: what is kept is little, and the garbage much.
+// TestMain says which sample of programs and mutants is tried. It also lets the heap grow: what is kept is little, and the garbage much.
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := chooseSeed(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	fmt.Printf("seed %d: UNLEAK_SEED=%[1]d brings the same programs and mutants back; make differential tries all mutants and many programs\n", *seed)
 	debug.SetGCPercent(400)
 	os.Exit(m.Run())
+}
+
+// chooseSeed sets the seed if no flag did: one for each day, so that the samples of some days make up the whole.
+func chooseSeed() (err error) {
+	if *seed != 0 {
+		return nil
+	}
+	if text := os.Getenv("UNLEAK_SEED"); text != "" {
+		if *seed, err = strconv.ParseInt(text, 10, 64); err != nil {
+			return fmt.Errorf("UNLEAK_SEED: %w", err)
+		}
+		return nil
+	}
+	*seed = time.Now().Unix() / (24 * 60 * 60)
+	return nil
+}
+
+// sample returns how many to try: some, or all with -whole.
+func sample(some, all int) int {
+	if *whole {
+		return all
+	}
+	return some
+}
+
+// sampled returns one in n of the mutants, others with the next seed, or all with -whole.
+func sampled(list []mutant, n int) (out []mutant) {
+	for i, m := range list {
+		if *whole || (int64(i)-*seed)%int64(n) == 0 {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // TestDifferential rewrites random programs in every form, and runs them beside the originals, in virtual time and against random events: what
@@ -40,9 +82,13 @@ func TestDifferential(t *testing.T) {
 	start := time.Now()
 	var sum Report
 	fixes, tried := 0, 0
+	n := sample(200, 1000)
+	if *programs > 0 {
+		n = *programs
+	}
 	for more := true; more; {
 		var b Batch
-		for len(b.Programs) < batchSize {
+		for len(b.Programs) < min(n, batchSize) {
 			b.Programs = append(b.Programs, Generate(*seed, tried))
 			tried++
 		}
@@ -61,7 +107,7 @@ func TestDifferential(t *testing.T) {
 		fixes += made
 		sum.Pairs += r.Pairs
 		sum.Undecided += r.Undecided
-		more = tried < *programs
+		more = tried < n
 		if *duration > 0 {
 			more = time.Since(start) < *duration && !t.Failed()
 		}
@@ -178,7 +224,7 @@ func report(t *testing.T, b Batch, r Report, all []Pass, s shrinker) {
 func TestResets(t *testing.T) {
 	t.Parallel()
 	var b Batch
-	for i := range *programs / 6 {
+	for i := range sample(60, 100) {
 		b.Programs = append(b.Programs, GenerateResets(*seed, i))
 	}
 	made, err := b.rewrite(t.Context())
@@ -220,11 +266,12 @@ func resetPasses() []Pass {
 func TestShrink(t *testing.T) {
 	t.Parallel()
 	mistake := func(b *Batch, ctx context.Context) (int, error) {
-		made, err := b.rewrite(ctx)
-		for i, src := range b.Variants["sync"] {
-			b.Variants["sync"][i] = deleteLines(`timer\d*\.Reset\(.*\)`)(src)
+		r, err := Rewrite(ctx, b.Programs, Forms[0])
+		for i, src := range r.Sources {
+			r.Sources[i] = deleteLines(`timer\d*\.Reset\(.*\)`)(src)
 		}
-		return made, err
+		b.Variants, b.Whole = map[string][]string{"sync": r.Sources}, map[string][]bool{"sync": r.Whole}
+		return r.Fixes, err
 	}
 	p := Pass{Name: "no Reset", Variant: "sync", Seeds: []int64{1, 2, 3, 4}}
 	b := Batch{}
@@ -251,21 +298,24 @@ func TestShrink(t *testing.T) {
 }
 
 // TestOldTimers runs random programs with the real timers of old and new versions of Go. Their clock is virtual, too: the build tag faketime
-// of the runtime makes it so, for the playground.
+// of the runtime makes it so, for the playground. A sample is tried with one of the old versions.
 func TestOldTimers(t *testing.T) {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skipf("the virtual clock of old runtimes is for linux/amd64, this is %s/%s", runtime.GOOS, runtime.GOARCH)
 	}
 	var b Batch
-	for i := range 250 {
-		b.Programs = append(b.Programs, Generate(*seed+1, i))
+	for i := range sample(60, 0) { // some in which a form that is wrong there is found out
+		b.Programs = append(b.Programs, Generate(2, i))
+	}
+	for i := range sample(60, 250) {
+		b.Programs = append(b.Programs, Generate(*seed+1, 1000+i))
 	}
 	if _, err := b.rewrite(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	async := []string{"async", "importer", "fresh"}
 	since123 := []string{"sync", "importer", "fresh"}
-	for _, with := range []struct {
+	for i, with := range []struct {
 		Toolchain
 		forms []string
 		wrong string // a form that is wrong there, and must be found out
@@ -278,7 +328,7 @@ func TestOldTimers(t *testing.T) {
 		{Toolchain{Name: "go1.23.12"}, since123, "", true},
 		{Toolchain{Name: "go1.27.1"}, since123, "", true},
 	} {
-		if with.extra && !*versions {
+		if with.extra && !*versions || !*whole && (int64(i)-*seed)%3 != 0 {
 			continue
 		}
 		with.Faketime = true
