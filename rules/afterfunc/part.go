@@ -9,6 +9,7 @@ import (
 
 	"unleak/rules/code"
 	"unleak/rules/flow"
+	"unleak/rules/value"
 )
 
 // partOnly returns what the function literal fn needs of the captured variable c, an array or struct, as written, if that is only elements or
@@ -29,7 +30,7 @@ func partOnly(p *code.Package, s flow.Site, fn ast.Expr, c capture) (parts []str
 			continue
 		}
 		if n.Pos() < lit.Pos() || lit.End() < n.Pos() {
-			if inOtherLiteral(p, id, c.obj) {
+			if value.IsCapture(id, c.obj) {
 				return nil
 			}
 			continue
@@ -43,12 +44,6 @@ func partOnly(p *code.Package, s flow.Site, fn ast.Expr, c capture) (parts []str
 		}
 	}
 	return parts
-}
-
-// inOtherLiteral reports whether the mention id of obj lies in a function literal that obj was not declared in.
-func inOtherLiteral(p *code.Package, id inspector.Cursor, obj types.Object) bool {
-	fn := code.EnclosingFunc(id).Node()
-	return obj.Pos() < fn.Pos() || fn.End() < obj.Pos()
 }
 
 // partAt returns the field, or the element at a constant index, of basic type that the mention id of a variable is for.

@@ -7,12 +7,12 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/cfg"
 
 	"unleak/rules/code"
 	"unleak/rules/flow"
+	"unleak/rules/value"
 )
 
 // A State is a set of what may be true of a timer at one point of a function.
@@ -176,7 +176,7 @@ func (sf *Analysis) call(call *ast.CallExpr, s State) State {
 		sf.At[call] |= s
 		return sf.set(call)
 	}
-	if sf.reachable(call) {
+	if value.PassedTo(sf.pkg, call, sf.timer) {
 		return Unknown
 	}
 	if _, waits := sf.pkg.MethodOn(call, "Wait"); waits || sf.pkg.CalleeName(call) == "time.Sleep" {
@@ -200,25 +200,6 @@ func (sf *Analysis) set(call *ast.CallExpr) State {
 		return Armed
 	}
 	return Fresh
-}
-
-// reachable reports whether call could lay hands on the timer: it gets the timer, or, for a field, the value that
-// holds it, as an argument or receiver.
-func (sf *Analysis) reachable(call *ast.CallExpr) bool {
-	mine := func(e ast.Expr) bool {
-		if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.AND {
-			e = u.X
-		}
-		r, ok := sf.pkg.RefOf(e)
-		return ok && r.Obj == sf.timer.Obj && strings.HasPrefix(sf.timer.Path+".", r.Path+".")
-	}
-	for _, arg := range call.Args {
-		if mine(arg) {
-			return true
-		}
-	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	return ok && sf.timer.Path != "" && mine(sel.X)
 }
 
 // assignment follows the timer through an assignment to it.

@@ -1,8 +1,6 @@
 package timer
 
 import (
-	"go/ast"
-
 	"unleak/rules/code"
 	"unleak/rules/flow"
 	"unleak/rules/value"
@@ -24,27 +22,10 @@ func NotOurs(p *code.Package, s flow.Site, timer code.Ref) string {
 		return "the timer is a parameter: who passed it may wait for its channel"
 	case p.MutableElsewhere(timer.Obj) || value.OwnershipOf(p, s, timer.Obj) != value.Owned:
 		return "the timer is handed on: who has it may wait for its channel"
-	case keepsChannel(p, s, timer):
+	case value.KeepsChannel(p, s, timer.Obj):
 		return "the channel of the timer is kept, and would not get the value of another timer"
 	}
 	return ""
-}
-
-// keepsChannel reports whether the function of s does anything with the channel of timer but receive from it at once, or measure it.
-func keepsChannel(p *code.Package, s flow.Site, timer code.Ref) bool {
-	for sel := range code.EnclosingFunc(s.Cur).Preorder((*ast.SelectorExpr)(nil)) {
-		if got, ok := p.RefOf(sel.Node().(*ast.SelectorExpr)); !ok || got != (code.Ref{Obj: timer.Obj, Path: ".C"}) {
-			continue
-		}
-		switch value.UseOf(p, sel).Kind {
-		case value.UseSelect, value.UseReceive, value.UseHeader:
-		default:
-			if !code.Measured(code.ClimbParens(sel)) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // MayBeFunc reports whether timer is one of time.AfterFunc by some assignment to it, or to the variable or field that it is a copy of.

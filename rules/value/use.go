@@ -2,7 +2,6 @@ package value
 
 import (
 	"go/ast"
-	"go/token"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -10,14 +9,14 @@ import (
 	"unleak/rules/code"
 )
 
-// A Use is what becomes of the channel an expression yields.
+// A Use is what becomes of the channel that an expression yields.
 type Use struct {
 	Kind   useKind
-	Sel    *ast.SelectStmt // useSelect
-	Clause *ast.CommClause // useSelect
-	Loop   *ast.RangeStmt  // useRange
-	V      code.Ref        // useVariable: where it is kept
-	Assign ast.Node        // useVariable: the statement or ValueSpec that keeps it
+	Sel    *ast.SelectStmt // UseSelect: the select statement, …
+	Clause *ast.CommClause // … and the clause that receives
+	Loop   *ast.RangeStmt  // UseRange
+	V      code.Ref        // UseVariable: where it is kept, …
+	Assign ast.Node        // … and the statement or ValueSpec that keeps it
 }
 
 type useKind int
@@ -37,34 +36,33 @@ func (k useKind) Variant() string {
 	return [...]string{"escape", "select", "receive", "header", "range", "variable", "package"}[k]
 }
 
-// UseOf tells what becomes of the channel that cur yields.
+// UseOf returns what becomes of the channel that cur yields. It goes on where [RoleOf] ends: to the statement that receives, or the variable
+// that keeps the channel.
 func UseOf(p *code.Package, cur inspector.Cursor) Use {
 	cur = code.ClimbParens(cur)
 	parent := cur.Parent()
-	switch n := parent.Node().(type) {
-	case *ast.UnaryExpr:
-		if n.Op == token.ARROW {
-			return receiveUse(parent)
-		}
-	case *ast.RangeStmt:
-		if cur.ParentEdgeKind() == edge.RangeStmt_X {
-			return Use{Kind: UseRange, Loop: n}
-		}
-	case *ast.AssignStmt:
-		kind, i := cur.ParentEdge()
-		if kind == edge.AssignStmt_Rhs && len(n.Lhs) == len(n.Rhs) {
-			return variableUse(p, n.Lhs[i], n)
-		}
-	case *ast.ValueSpec:
-		kind, i := cur.ParentEdge()
-		if kind == edge.ValueSpec_Values && len(n.Names) == len(n.Values) {
-			return variableUse(p, n.Names[i], n)
+	switch RoleOf(cur) {
+	case Received:
+		return receiveUse(parent)
+	case Ranged:
+		return Use{Kind: UseRange, Loop: parent.Node().(*ast.RangeStmt)}
+	case Stored, Discarded:
+		_, i := cur.ParentEdge()
+		switch n := parent.Node().(type) {
+		case *ast.AssignStmt:
+			if len(n.Lhs) == len(n.Rhs) {
+				return variableUse(p, n.Lhs[i], n)
+			}
+		case *ast.ValueSpec:
+			if len(n.Names) == len(n.Values) {
+				return variableUse(p, n.Names[i], n)
+			}
 		}
 	}
 	return Use{Kind: UseEscape}
 }
 
-// receiveUse tells where the receive expression recv stands.
+// receiveUse returns the use of a channel by the receive expression recv: it depends on where that stands.
 func receiveUse(recv inspector.Cursor) Use {
 	recv = code.ClimbParens(recv)
 	stmt := recv
@@ -92,7 +90,7 @@ func receiveUse(recv inspector.Cursor) Use {
 	return Use{Kind: UseReceive}
 }
 
-// variableUse tells what keeping a channel in lhs means.
+// variableUse returns the use of a channel that assign keeps in lhs. In a field or an element, others can get at it.
 func variableUse(p *code.Package, lhs ast.Expr, assign ast.Node) Use {
 	obj := p.ObjectOf(lhs)
 	switch {

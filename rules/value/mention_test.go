@@ -1,0 +1,145 @@
+package value
+
+import (
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"testing"
+
+	"golang.org/x/tools/go/ast/inspector"
+
+	"unleak/rules/code"
+	"unleak/rules/flow"
+)
+
+// TestRoleOf asks for the role of the last x of each function body.
+func TestRoleOf(t *testing.T) {
+	for _, c := range []struct {
+		body string
+		want Role
+	}{
+		{"var x int", Declared},
+		{"var x, y = 1, 2; _ = y", Declared},
+		{"x = nil", Set},
+		{"x, ok := f()", Set},
+		{"for x := range y {}", SetByRange},
+		{"x++", Changed},
+		{"x", Unused},
+		{"_ = x", Discarded},
+		{"if x == nil {}", Compared},
+		{"if !x {}", Tested},
+		{"switch { case x: }", Tested},
+		{"_ = len(x)", Measured},
+		{"<-(x)", Received},
+		{"for range x {}", Ranged},
+		{"x <- 1", SentOn},
+		{"x()", Called},
+		{"x.f = 1", Selected},
+		{"y = *x", Dereferenced},
+		{"y = x[1]", Indexed},
+		{"y[x] = 1", Key},
+		{"y = x[1:]", Sliced},
+		{"switch x.(type) {}", Asserted},
+		{"y = &x", AddressTaken},
+		{"y = T{x}", Element},
+		{"y = T{f: x}", Element},
+		{"y = T{x: 1}", ElementKey},
+		{"f(x)", Passed},
+		{"return x", Returned},
+		{"y = (x)", Stored},
+		{"var y = x", Stored},
+		{"y <- x", Sent},
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "p.go", "package p\nfunc f() { "+c.body+" }", parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got Role
+		for id := range inspector.New([]*ast.File{file}).Root().Preorder((*ast.Ident)(nil)) {
+			if id.Node().(*ast.Ident).Name == "x" {
+				got = RoleOf(id)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: role %d, want %d", c.body, got, c.want)
+		}
+	}
+}
+
+// A snippet is a function body to which a question is put about the variable that its first statement declares.
+type snippet struct {
+	body string
+	want string
+}
+
+// ask type-checks a function with the body of each snippet and compares the answers. The function has the parameters d, done and ctx; around it,
+// there are functions called use, that take anything.
+func ask(t *testing.T, snippets []snippet, question func(p *code.Package, s flow.Site, obj types.Object) string) {
+	t.Helper()
+	for _, c := range snippets {
+		p := check(t, `package p
+
+import (
+	"context"
+	"time"
+)
+
+func use(...any) {}
+
+type keeper struct{ timer *time.Timer; channel <-chan time.Time; ctx context.Context }
+
+var kept keeper
+
+func f(d time.Duration, done chan bool, ctx context.Context) (result any) {
+`+c.body+`
+	return nil
+}
+
+func later() { time.Now(); context.Background() }
+`)
+		s, obj := first(p)
+		if got := question(p, s, obj); got != c.want {
+			t.Errorf("%s\n\t%s, want %s", c.body, got, c.want)
+		}
+	}
+}
+
+// first returns the site of the first statement of f, and the first variable that is declared there.
+func first(p *code.Package) (flow.Site, types.Object) {
+	for decl := range p.Root.Preorder((*ast.FuncDecl)(nil)) {
+		fn := decl.Node().(*ast.FuncDecl)
+		if fn.Name.Name != "f" {
+			continue
+		}
+		stmt, _ := decl.FindNode(fn.Body.List[0])
+		for id := range stmt.Preorder((*ast.Ident)(nil)) {
+			if obj := p.Info.Defs[id.Node().(*ast.Ident)]; obj != nil {
+				return flow.SiteAt(p, stmt), obj
+			}
+		}
+	}
+	return flow.Site{}, nil
+}
+
+var std types.Importer
+
+// check type-checks src, a file.
+func check(t *testing.T, src string) *code.Package {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+	}
+	if std == nil {
+		std = importer.ForCompiler(token.NewFileSet(), "source", nil)
+	}
+	conf := types.Config{Importer: std, Error: func(error) {}} // an unused variable is no error here
+	pkg, _ := conf.Check("p", fset, []*ast.File{file}, info)
+	return code.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file}))
+}
