@@ -5,8 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/ast/edge"
-
 	"unleak/rules/code"
 	"unleak/rules/flow"
 	"unleak/rules/rule"
@@ -93,35 +91,8 @@ func holdsOnly(p *code.Package, s flow.Site, obj types.Object, channel code.Ref)
 	if p.MutableElsewhere(obj) {
 		return false
 	}
-	for id := range p.Mentions(s.Cur, obj) {
-		var value ast.Expr
-		kind, i := code.ClimbParens(id).ParentEdge()
-		switch n := code.ClimbParens(id).Parent().Node().(type) {
-		case *ast.AssignStmt:
-			if kind != edge.AssignStmt_Lhs {
-				continue
-			}
-			if len(n.Lhs) != len(n.Rhs) {
-				return false
-			}
-			value = n.Rhs[i]
-		case *ast.ValueSpec:
-			if kind != edge.ValueSpec_Names || len(n.Values) == 0 {
-				continue
-			}
-			if len(n.Names) != len(n.Values) {
-				return false
-			}
-			value = n.Values[i]
-		case *ast.RangeStmt:
-			if kind != edge.RangeStmt_X {
-				return false
-			}
-			continue
-		default:
-			continue
-		}
-		if r, ok := p.RefOf(value); !p.IsNil(value) && (!ok || r != channel) {
+	for o := range p.Origins(s.Cur, obj) {
+		if r, ok := p.RefOf(o.Value); !p.IsNil(o.Value) && (!ok || r != channel) {
 			return false
 		}
 	}

@@ -115,7 +115,7 @@ func (e *Escape) keep(obj types.Object, v Carrier, pos token.Pos) {
 		e.out(v, pos, "is stored in the package-level variable %s", obj.Name())
 	case code.IsResult(fn, obj) && !e.Summing:
 		e.out(v, pos, "is returned by way of %s", obj.Name())
-	case obj.Pos() < fn.Pos() || fn.End() < obj.Pos():
+	case !declaredIn(fn, obj):
 		e.out(v, pos, "is stored in %s, a variable of the function around this one,", obj.Name())
 	case obj.Pos() < e.from || e.to < obj.Pos():
 		e.out(v, pos, "is stored in %s, which outlives the pass,", obj.Name())

@@ -178,31 +178,21 @@ func (e *Escape) argument(lit *ast.FuncLit, i int, v Carrier) {
 	}
 }
 
-// localFunc follows v into the function literals that are all that the variable holds which is called; it reports whether that is so.
+// localFunc follows v into the function literals that the variable holds which is called. It reports whether nothing else can be in the variable:
+// it is declared in the function, is no parameter, has literals for all its values, and its address is not taken.
 func (e *Escape) localFunc(call *ast.CallExpr, i int, v Carrier) bool {
 	obj := e.p.ObjectOf(call.Fun)
-	if !code.IsLocal(obj) || obj.Pos() < e.fn.Node().Pos() || e.fn.Node().End() < obj.Pos() || obj.Pos() < code.BodyOf(e.fn.Node()).Pos() {
+	if !code.IsLocal(obj) || !declaredIn(e.fn.Node(), obj) || code.IsParameter(e.fn, obj) {
 		return false
 	}
+	for id := range e.p.Mentions(e.fn, obj) {
+		if RoleOf(id) == AddressTaken {
+			return false
+		}
+	}
 	var lits []*ast.FuncLit
-	for id := range e.fn.Preorder((*ast.Ident)(nil)) {
-		if e.p.Info.ObjectOf(id.Node().(*ast.Ident)) != obj {
-			continue
-		}
-		if u, ok := code.ClimbParens(id).Parent().Node().(*ast.UnaryExpr); ok && u.X != nil {
-			return false // its address is taken
-		}
-		val, sets := code.AssignedAt(id)
-		if !sets {
-			if id.ParentEdgeKind() == edge.Field_Names {
-				return false // a parameter of a literal
-			}
-			continue
-		}
-		if val == nil && code.IsDeclared(id) {
-			continue
-		}
-		lit, ok := ast.Unparen(val).(*ast.FuncLit)
+	for o := range e.p.Origins(e.fn, obj) {
+		lit, ok := ast.Unparen(o.Value).(*ast.FuncLit)
 		if !ok {
 			return false
 		}

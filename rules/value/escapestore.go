@@ -107,8 +107,8 @@ func (e *Escape) switched(sw inspector.Cursor, n *ast.AssignStmt, v Carrier) {
 // into stores v in an element of the slice x.
 func (e *Escape) into(x ast.Expr, v Carrier) {
 	obj := e.p.ObjectOf(x)
-	switch fn := e.fn.Node(); {
-	case code.IsLocal(obj) && fn.Pos() < obj.Pos() && obj.Pos() < fn.End() && !code.IsParameter(e.fn, obj) && e.grownHere(obj):
+	switch {
+	case code.IsLocal(obj) && declaredIn(e.fn.Node(), obj) && !code.IsParameter(e.fn, obj) && e.grownHere(obj):
 		v.flowInsensitive = true
 		e.keep(obj, v, x.Pos())
 	case e.p.IsNil(x), isFresh(e.p, x):

@@ -23,7 +23,7 @@ func freshBase(p *code.Package, fn inspector.Cursor, lhs ast.Expr) types.Object 
 		return nil
 	}
 	obj := p.ObjectOf(x)
-	if !code.IsLocal(obj) || obj.Type() == nil || obj.Pos() < fn.Node().Pos() || fn.Node().End() < obj.Pos() {
+	if !code.IsLocal(obj) || obj.Type() == nil || !declaredIn(fn.Node(), obj) {
 		return nil
 	}
 	switch obj.Type().Underlying().(type) {

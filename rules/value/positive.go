@@ -45,35 +45,43 @@ func Positive(p *code.Package, cur inspector.Cursor, e ast.Expr) bool {
 	return false
 }
 
+// isPositive reports whether the constant v is a number greater than zero.
 func isPositive(v constant.Value) bool {
 	return (v.Kind() == constant.Int || v.Kind() == constant.Float) && constant.Sign(v) > 0
 }
 
-// positiveVariable reports whether the variable obj is positive at cur.
+// positiveVariable reports whether the variable obj is positive at cur: only this function sets it, and only to constants greater than zero,
+// its first value aside, which may be any where a guard sees to it.
 func positiveVariable(p *code.Package, cur inspector.Cursor, obj types.Object) bool {
 	fn := code.EnclosingFunc(cur).Node()
-	if !code.IsLocal(obj) || p.MutableElsewhere(obj) || obj.Pos() < fn.Pos() || obj.Pos() > fn.End() || code.IsResult(fn, obj) {
+	if !code.IsLocal(obj) || p.MutableElsewhere(obj) || !declaredIn(fn, obj) || code.IsResult(fn, obj) || beginsWithZero(p, cur, obj) {
 		return false
 	}
 	known := obj.Pos() >= code.EnclosingBody(cur).Pos() // a parameter has its first value from outside
-	for id := range p.Mentions(cur, obj) {
-		value, sets := code.AssignedAt(id)
-		if !sets {
-			continue
-		}
-		if value == nil {
+	for o := range p.Origins(cur, obj) {
+		if o.Value == nil {
 			return false
 		}
-		v := p.Info.Types[value].Value
+		v := p.Info.Types[o.Value].Value
 		if v != nil && isPositive(v) {
 			continue
 		}
-		if p.Info.Defs[id.Node().(*ast.Ident)] != obj {
+		if !o.Declares {
 			return false
 		}
 		known = false // it is for a guard to say
 	}
 	return known || guarded(p, cur, obj)
+}
+
+// beginsWithZero reports whether the function around cur declares obj without a value.
+func beginsWithZero(p *code.Package, cur inspector.Cursor, obj types.Object) bool {
+	for id := range p.Mentions(cur, obj) {
+		if code.IsDeclared(id) {
+			return true
+		}
+	}
+	return false
 }
 
 // guarded reports whether an if statement sees to it that obj is positive at cur. A goto could pass it by.

@@ -216,39 +216,39 @@ func (e *Escape) counted(cur inspector.Cursor, wg code.Ref) bool {
 	return false
 }
 
-// isOwnChannel reports whether r is a local variable that holds one channel, which the function made, and nobody but send, if anybody, sends on it.
+// isOwnChannel reports whether r is a local variable that holds one channel, which the function made, and on which nothing but the
+// statement send sends, if anything does: what is received from it comes from there. With send nil the channel may be closed, and nothing sends.
 func (e *Escape) isOwnChannel(r code.Ref, send *ast.SendStmt) bool {
-	fn := e.fn.Node()
-	if r.Path != "" || !code.IsLocal(r.Obj) || e.p.MutableElsewhere(r.Obj) || r.Obj.Pos() < code.BodyOf(fn).Pos() || fn.End() < r.Obj.Pos() {
+	if r.Path != "" || !code.IsLocal(r.Obj) || e.p.MutableElsewhere(r.Obj) || !declaredIn(e.fn.Node(), r.Obj) || code.IsParameter(e.fn, r.Obj) {
 		return false
 	}
-	sets := 0
-	for id := range e.fn.Preorder((*ast.Ident)(nil)) {
-		if e.p.Info.ObjectOf(id.Node().(*ast.Ident)) != r.Obj {
-			continue
-		}
-		if value, set := code.AssignedAt(id); set {
-			call, ok := ast.Unparen(value).(*ast.CallExpr)
-			if !ok || !e.p.CallsBuiltin(call, "make") {
+	for id := range e.p.Mentions(e.fn, r.Obj) {
+		n := code.ClimbParens(id).Parent().Node()
+		switch RoleOf(id) {
+		case Set, Compared, Received, Ranged:
+		case Declared:
+			if code.IsDeclared(id) {
+				return false // it may be nil
+			}
+		case SentOn, Sent:
+			if n != ast.Node(send) {
 				return false
 			}
-			sets++
-			continue
-		}
-		switch n := code.ClimbParens(id).Parent().Node().(type) {
-		case *ast.SendStmt:
-			if n != send {
-				return false
-			}
-		case *ast.UnaryExpr, *ast.RangeStmt, *ast.BinaryExpr:
-		case *ast.CallExpr:
-			b, ok := e.p.ObjectOf(n.Fun).(*types.Builtin)
+		case Passed, Measured:
+			b, ok := e.p.ObjectOf(n.(*ast.CallExpr).Fun).(*types.Builtin)
 			if !ok || send != nil && b.Name() == "close" {
 				return false
 			}
 		default:
 			return false
 		}
+	}
+	sets := 0
+	for o := range e.p.Origins(e.fn, r.Obj) {
+		if call, ok := ast.Unparen(o.Value).(*ast.CallExpr); !ok || !e.p.CallsBuiltin(call, "make") {
+			return false
+		}
+		sets++
 	}
 	return sets == 1
 }
