@@ -144,9 +144,7 @@ func wrapperLeaks(p *code.Package, m contextSource) string {
 		return "" // returned at once
 	}
 	decl := code.EnclosingFunc(cur)
-	e := value.NewEscape(p, decl, decl.Node().Pos(), decl.Node().End())
-	e.Summing = true
-	e.Run(h.Obj)
+	e := value.EscapeOf(p, value.Extent{Fn: decl, From: decl.Node().Pos(), To: decl.Node().End(), CallerOwns: true}, h.Obj)
 	if reason := cmp.Or(e.Refused, e.Doubts()); reason != "" {
 		return "in " + m.name + ", " + reason
 	}
@@ -216,23 +214,26 @@ func (k *cancelFix) sets() (n int) {
 
 // escape follows the context, in the function or from the statement that makes it to the end of the pass.
 func (k *cancelFix) escape(from, to token.Pos) *value.Escape {
-	e := value.NewEscape(k.p.Package, code.EnclosingFunc(k.s.Cur), from, to)
 	k.live = k.reach()
-	e.Alive = func(cur inspector.Cursor) bool {
-		at, ok := k.s.Flow.PlaceOf(cur)
-		return !ok || k.live[at.Block.Nodes[at.Index]]
-	}
 	made := k.at()
-	e.Started = func(d inspector.Cursor) bool {
-		at, ok := k.s.Flow.Places[d.Node()]
-		return !ok || k.s.Flow.Reaches(at, made.Block.Nodes[made.Index])
-	}
-	e.Ended = k.ends
 	begin := made.Next()
-	e.Begin = &begin
-	e.InPass, e.MadeAt = k.s.InLoop == rule.Yes, k.stmt.Node().Pos()
-	e.Run(k.ctx)
-	return e
+	return value.EscapeOf(k.p.Package, value.Extent{
+		Fn:     code.EnclosingFunc(k.s.Cur),
+		From:   from,
+		To:     to,
+		InPass: k.s.InLoop == rule.Yes,
+		MadeAt: k.stmt.Node().Pos(),
+		Begin:  &begin,
+		Alive: func(cur inspector.Cursor) bool {
+			at, ok := k.s.Flow.PlaceOf(cur)
+			return !ok || k.live[at.Block.Nodes[at.Index]]
+		},
+		Started: func(d inspector.Cursor) bool {
+			at, ok := k.s.Flow.Places[d.Node()]
+			return !ok || k.s.Flow.Reaches(at, made.Block.Nodes[made.Index])
+		},
+		Ended: k.ends,
+	}, k.ctx)
 }
 
 // at returns where the context is made.

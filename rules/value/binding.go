@@ -10,33 +10,35 @@ import (
 	"unleak/rules/code"
 )
 
-// A Binding is where a new timer, ticker or cancel function is kept.
+// A Binding says what a result of a call is bound to: where a new timer, ticker or cancel function is kept.
 type Binding struct {
 	Kind   BindingKind
-	Obj    types.Object // heldLocal
-	Name   string       // heldField, heldGlobal: of the field or variable
-	Assign ast.Node     // heldLocal: the statement or ValueSpec
+	Obj    types.Object // BoundLocal: the variable
+	Name   string       // BoundField, BoundGlobal: the name of the field or variable
+	Assign ast.Node     // BoundLocal: the statement or ValueSpec
 }
 
-// Variable returns the name of what keeps it, if it is kept in something with a name.
-func (h Binding) Variable() string {
-	if h.Obj != nil {
-		return h.Obj.Name()
+// Variable returns the name of the variable or field, or "" if there is none.
+func (b Binding) Variable() string {
+	if b.Obj != nil {
+		return b.Obj.Name()
 	}
-	return h.Name
+	return b.Name
 }
 
+// BindingKind is the kind of place.
 type BindingKind int
 
 const (
-	BoundElsewhere BindingKind = iota // returned, passed on, sent, put into a map or slice: somebody else's
+	BoundElsewhere BindingKind = iota // returned, passed on, sent, put into a map or slice: others have it
 	BoundLocal                        // a local variable
-	BoundField                        // a field of a struct
-	BoundGlobal                       // a package-level variable
-	Dropped                           // dropped
+	BoundField                        // an unexported field of a struct of this package
+	BoundGlobal                       // an unexported package-level variable
+	Dropped                           // nothing keeps it
 )
 
-// BindingOf tells where result number i of the call cur is kept.
+// BindingOf returns what result i of the call cur is bound to: the first result of t := time.NewTimer(d), to the
+// local variable t.
 func BindingOf(p *code.Package, cur inspector.Cursor, i int) Binding {
 	cur = code.ClimbParens(cur)
 	kind, at := cur.ParentEdge()
@@ -45,7 +47,7 @@ func BindingOf(p *code.Package, cur inspector.Cursor, i int) Binding {
 		return Binding{Kind: Dropped}
 	case *ast.AssignStmt:
 		if kind == edge.AssignStmt_Rhs && len(n.Rhs) > 1 {
-			i = at // one value each; several results cannot stand here
+			i = at // with several values, each is one result: a call with several cannot stand here
 		}
 		if i < len(n.Lhs) {
 			return bindingFor(p, n.Lhs[i], n)
@@ -69,6 +71,7 @@ func BindingOf(p *code.Package, cur inspector.Cursor, i int) Binding {
 	return Binding{Kind: BoundElsewhere}
 }
 
+// bindingFor returns the binding of what assign, a statement or ValueSpec, sets lhs to.
 func bindingFor(p *code.Package, lhs ast.Expr, assign ast.Node) Binding {
 	switch lhs := ast.Unparen(lhs).(type) {
 	case *ast.Ident:
@@ -87,8 +90,8 @@ func bindingFor(p *code.Package, lhs ast.Expr, assign ast.Node) Binding {
 	return Binding{Kind: BoundElsewhere}
 }
 
-// FieldBinding tells what keeping something in the field name means: only unexported fields of our own structs are
-// this package's alone.
+// FieldBinding returns the binding of what is kept in the field called name. Other packages can get at exported
+// fields, and those of other packages' structs are theirs: what they keep is elsewhere.
 func FieldBinding(p *code.Package, name *ast.Ident) Binding {
 	f, ok := p.Info.Uses[name].(*types.Var)
 	if !ok || !f.IsField() || f.Exported() || f.Pkg() != p.Types {

@@ -7,7 +7,7 @@ import (
 	"unleak/rules/code"
 )
 
-// mayContainContext reports whether the value of e may hold a context.
+// mayContainContext reports whether the value of e may hold a context. What has no type may.
 func mayContainContext(p *code.Package, e ast.Expr) bool {
 	tv, ok := p.Info.Types[e]
 	if id, isIdent := e.(*ast.Ident); isIdent {
@@ -18,12 +18,13 @@ func mayContainContext(p *code.Package, e ast.Expr) bool {
 	return !ok || typeMayContainContext(p, tv.Type)
 }
 
-// variableMayContainContext reports whether the variable obj may hold a context. One of unknown type goes by its name: errors are never asked for theirs.
+// variableMayContainContext reports whether the variable obj may hold a context that matters. An error does not: see
+// [containsWithin]. A variable of unknown type counts as an error if it has the name of one.
 func variableMayContainContext(p *code.Package, obj types.Object) bool {
 	return !p.IsError(obj) && typeMayContainContext(p, obj.Type())
 }
 
-// resultMayContainContext reports whether result i of call may hold a context.
+// resultMayContainContext reports whether result i of call may hold a context, as far as types tell.
 func resultMayContainContext(p *code.Package, call *ast.CallExpr, i int) bool {
 	switch t := p.Info.Types[call].Type.(type) {
 	case *types.Tuple:
@@ -38,10 +39,12 @@ func resultMayContainContext(p *code.Package, call *ast.CallExpr, i int) bool {
 // typeMayContainContext reports whether a value of type t may hold a context, as far as types tell.
 func typeMayContainContext(p *code.Package, t types.Type) bool { return containsWithin(p, t, 10) }
 
-// containsWithin looks no deeper than so many types that consist of others.
+// containsWithin reports whether a value of type t may hold a context. It descends into the types that t consists of,
+// depth levels of them, and says yes to what lies deeper.
 //
-// An error may hold a context, as *url.Error does the error of one, but nobody waits for it or asks whether it is done. Structs and interfaces
-// of other packages may hold what cannot be seen, apart from some that are known.
+// An error may hold a context, or an error that one gave, as *url.Error does. But nobody waits for the context of an
+// error, or asks it whether it is done, so that it does not matter here. Structs and interfaces of other packages may
+// hold what cannot be seen; [contextFree] lists those that do not.
 func containsWithin(p *code.Package, t types.Type, depth int) bool {
 	if t == nil || depth == 0 {
 		return true
@@ -87,7 +90,7 @@ func containsWithin(p *code.Package, t types.Type, depth int) bool {
 	return true
 }
 
-// contextFree are types of the standard library that hold no context, or keep it to themselves.
+// contextFree lists types of the standard library that hold no context, or none that shows.
 var contextFree = map[string]bool{
 	"time.Time":           true,
 	"time.Location":       true,
@@ -109,7 +112,7 @@ var contextFree = map[string]bool{
 	"sync.WaitGroup":      true,
 	"sync.Once":           true,
 
-	// To call it shows nobody what became of the context.
+	// A cancel function holds the context that it cancels, but to call it shows nobody what became of that.
 	"context.CancelFunc":      true,
 	"context.CancelCauseFunc": true,
 }

@@ -10,8 +10,14 @@ import (
 	"unleak/rules/code"
 )
 
-// freshBase returns the variable x of the field x.f or element x[i] lhs, if it is local, and what it refers to was made in the function fn
-// and is referred to by nothing else than by way of x.
+// freshBase returns the variable x of lhs, the field x.f or the element x[i], if what is stored there is stored in x,
+// as it were: x is a local variable of the function fn, and is a struct or array itself, or refers to something that
+// fn made for it. Otherwise it returns nil. In
+//
+//	k := &keeper{}; k.ctx = ctx
+//	k := parameter; k.ctx = ctx
+//
+// k is the fresh base of the first k.ctx, and the second has none.
 func freshBase(p *code.Package, fn inspector.Cursor, lhs ast.Expr) types.Object {
 	var x ast.Expr
 	switch lhs := lhs.(type) {
@@ -41,7 +47,7 @@ func freshBase(p *code.Package, fn inspector.Cursor, lhs ast.Expr) types.Object 
 	return obj
 }
 
-// isFresh reports whether e makes something new.
+// isFresh reports whether e makes something that nothing else refers to: T{…}, &T{…}, make(T) or new(T).
 func isFresh(p *code.Package, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CompositeLit:

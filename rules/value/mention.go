@@ -11,11 +11,12 @@ import (
 	"unleak/rules/code"
 )
 
-// A Role is what one mention of a variable does with it or, more generally, what becomes of the value that an expression yields. The syntax
-// directly around the expression decides, so that there are roles in files without types, too.
+// A Role is what one mention of a variable does with it or, more generally, what becomes of the value that an
+// expression yields. The syntax directly around the expression decides, so that there are roles in files without
+// types, too.
 //
-// Whoever asks who else may have a value asks for roles: each question in ownership.go lists those that leave the value where it is, or those
-// that hand it on; Use and Escape go on to where it goes.
+// Whoever asks who else may have a value asks for roles: each question in ownership.go lists those that leave the
+// value where it is, or those that hand it on; Use and Escape go on to where it goes.
 type Role int
 
 const (
@@ -85,7 +86,8 @@ var roles = map[edge.Kind]Role{
 	edge.SendStmt_Value:     Sent,
 }
 
-// RoleOf returns the role of the expression cur, parentheses aside: in y = (x), x is Stored; in <-t.C, t is Selected and t.C Received.
+// RoleOf returns the role of the expression cur, parentheses aside: in y = (x), x is Stored; in <-t.C, t is Selected
+// and t.C Received.
 func RoleOf(cur inspector.Cursor) Role {
 	cur = code.ClimbParens(cur)
 	switch kind := cur.ParentEdgeKind(); kind {
@@ -103,7 +105,7 @@ func RoleOf(cur inspector.Cursor) Role {
 		}
 		return Passed
 	case edge.AssignStmt_Rhs:
-		if code.AssignsBlank(cur) {
+		if n := cur.Parent().Node().(*ast.AssignStmt); len(n.Lhs) == len(n.Rhs) && code.AssignsBlank(cur) {
 			return Discarded
 		}
 		return Stored
@@ -132,8 +134,8 @@ func StandingOf(cur inspector.Cursor, body *ast.BlockStmt) Standing {
 	return Apart
 }
 
-// IsCapture reports whether the mention id of the variable obj stands in a function literal that obj was not declared in, one that is
-// deferred included. In
+// IsCapture reports whether the mention id of the variable obj stands in a function literal that obj was not declared
+// in, one that is deferred included. In
 //
 //	func f() { x := 0; defer func() { x++; y := x; y++ }() }
 //
@@ -142,7 +144,8 @@ func IsCapture(id inspector.Cursor, obj types.Object) bool {
 	return !declaredIn(code.EnclosingFunc(id).Node(), obj)
 }
 
-// declaredIn reports whether obj is declared somewhere in n: for a function, as a parameter, result or variable of it or of a literal in it.
+// declaredIn reports whether obj is declared somewhere in n: for a function, as a parameter, result or variable of it
+// or of a literal in it.
 func declaredIn(n ast.Node, obj types.Object) bool {
 	return n.Pos() <= obj.Pos() && obj.Pos() < n.End()
 }

@@ -74,8 +74,8 @@ type snippet struct {
 	want string
 }
 
-// ask type-checks a function with the body of each snippet and compares the answers. The function has the parameters d, done and ctx; around it,
-// there are functions called use, that take anything.
+// ask type-checks a function with the body of each snippet and compares the answers. The function has the parameters
+// d, done and ctx. Around it there are use, which is given anything, and what else the snippets name.
 func ask(t *testing.T, snippets []snippet, question func(p *code.Package, s flow.Site, obj types.Object) string) {
 	t.Helper()
 	for _, c := range snippets {
@@ -97,7 +97,15 @@ func f(d time.Duration, done chan bool, ctx context.Context) (result any) {
 	return nil
 }
 
-func later() { time.Now(); context.Background() }
+func borrow(c context.Context) { <-c.Done() }
+
+func retain(c context.Context) { kept.ctx = c }
+
+func same(c context.Context) context.Context { return c }
+
+var unknown func(context.Context) context.Context
+
+var _ time.Time
 `)
 		s, obj := first(p)
 		if got := question(p, s, obj); got != c.want {

@@ -52,9 +52,10 @@ func OwnershipOf(p *code.Package, s flow.Site, obj types.Object) Ownership {
 	return Owned
 }
 
-// selectionHandsOn reports whether the selector sel, on a timer that the function of s has in a local variable, hands the timer or its channel on.
-// A method that is called does not, t.Stop(), but a method value does, f(t.Stop): it holds the timer. The channel t.C stays in
-// the function where it is received from, compared, measured, or kept in a local variable that does not escape itself.
+// selectionHandsOn reports whether the selector sel, on a timer that the function of s has in a local variable, hands
+// the timer or its channel on. A method that is called does not, t.Stop(), but a method value does, f(t.Stop): it
+// holds the timer. The channel t.C stays in the function where it is received from, compared, measured, or kept in a
+// local variable that does not escape itself.
 func selectionHandsOn(p *code.Package, s flow.Site, sel inspector.Cursor) bool {
 	role := RoleOf(sel)
 	if sel.Node().(*ast.SelectorExpr).Sel.Name != "C" {
@@ -68,8 +69,9 @@ func selectionHandsOn(p *code.Package, s flow.Site, sel inspector.Cursor) bool {
 	return u.Kind != UseVariable || ChannelEscapes(p, s, u.V.Obj, false)
 }
 
-// ChannelEscapes reports whether others than the function of s can receive from the channel in the local variable obj: its value has
-// another use than to be received from, compared or replaced. With literals, function literals in the function do not count as others. In
+// ChannelEscapes reports whether others than the function of s can receive from the channel in the local variable
+// obj: its value has another use than to be received from, compared or replaced. With literals, function literals in
+// the function do not count as others. In
 //
 //	c := time.After(d); select { case <-c: case <-done: }
 //	c := time.After(d); return c
@@ -92,8 +94,9 @@ func ChannelEscapes(p *code.Package, s flow.Site, obj types.Object, literals boo
 	return false
 }
 
-// KeepsChannel reports whether the function of s has a use for the channel of the timer in the local variable obj that goes on when the
-// variable holds another timer. To receive from it at once, and to measure it, are no such uses: <-t.C, len(t.C). But these are:
+// KeepsChannel reports whether the function of s has a use for the channel of the timer in the local variable obj
+// that goes on when the variable holds another timer. To receive from it at once, and to measure it, are no such
+// uses: <-t.C, len(t.C). But these are:
 //
 //	c := t.C
 //	for range t.C { … }
@@ -110,8 +113,9 @@ func KeepsChannel(p *code.Package, s flow.Site, obj types.Object) bool {
 	return false
 }
 
-// CapturedByOthers reports whether code that does not run in turn with the function of s can use the local variable obj: a function literal
-// that is not deferred where it stands, or, where obj is declared in the function around this one, that function. In
+// CapturedByOthers reports whether code that does not run in turn with the function of s can use the local variable
+// obj: a function literal that is not deferred where it stands, or, where obj is declared in the function around this
+// one, that function. In
 //
 //	x := 0; defer func() { x++ }()
 //	x := 0; go func() { x++ }()
@@ -129,9 +133,9 @@ func CapturedByOthers(p *code.Package, s flow.Site, obj types.Object) bool {
 	return false
 }
 
-// StoppedByName reports whether some file of the package stops, hands on or copies what is kept in a field or package-level variable
-// called name. It goes by the name alone, whatever the struct: a Stop that has nothing to do with it costs a finding, and
-// a Stop that is missed would be a false alarm. For the name "timer",
+// StoppedByName reports whether some file of the package stops, hands on or copies what is kept in a field or
+// package-level variable called name. It goes by the name alone, whatever the struct: a Stop that has nothing to do
+// with it costs a finding, and a Stop that is missed would be a false alarm. For the name "timer",
 //
 //	s.timer.Stop()
 //	use(s.timer)
@@ -152,15 +156,17 @@ func stopsOrHandsOn(cur inspector.Cursor) bool {
 	return false
 }
 
-// PassedTo reports whether call gets r, or something that holds r, as an argument: the function that is called may do with it what it likes.
-// A field is passed to methods, too, as their receiver or in it. The field s.timer is passed to
+// PassedTo reports whether call gets r, or something that holds r, as an argument: the function that is called may do
+// with it what it likes. A field is passed to methods, too, as their receiver or in it. The field s.timer is passed
+// to
 //
 //	use(s.timer)
 //	use(&s)
 //	s.run()
 //	s.timer.Stop()
 //
-// so that who knows what Stop does asks for that first. It is not passed to use(s.name), nor the variable t to t.Stop().
+// so that who knows what Stop does asks for that first. It is not passed to use(s.name), nor the variable t to
+// t.Stop().
 func PassedTo(p *code.Package, call *ast.CallExpr, r code.Ref) bool {
 	holds := func(e ast.Expr) bool {
 		if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.AND {

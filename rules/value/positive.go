@@ -17,11 +17,16 @@ import (
 //
 //   - a constant greater than zero;
 //   - max of several values, one of them positive, or min of positive ones;
-//   - a parameter or local variable that only this function changes, and only to positive values, where each of these holds
-//     for its first value: it is positive; or an if statement sees to it, by its condition around cur, or by leaving or
-//     setting the variable where the condition in front of cur says that it is not positive.
+//   - a parameter or local variable that only this function sets, and only to positive constants. Its first value may be any
+//     where an if statement sees to it: one around cur with a condition like d > 0, or one in front of cur with a
+//     condition like d <= 0, whose body leaves or sets the variable.
 //
-// Sums and products are not: they may overflow.
+// Sums and products are not: they may overflow. In
+//
+//	if d <= 0 { return }; time.NewTicker(d)
+//	time.NewTicker(d + time.Second)
+//
+// the first duration is positive, and the second may not be.
 func Positive(p *code.Package, cur inspector.Cursor, e ast.Expr) bool {
 	if v := p.Info.Types[e].Value; v != nil {
 		return isPositive(v)
@@ -50,8 +55,8 @@ func isPositive(v constant.Value) bool {
 	return (v.Kind() == constant.Int || v.Kind() == constant.Float) && constant.Sign(v) > 0
 }
 
-// positiveVariable reports whether the variable obj is positive at cur: only this function sets it, and only to constants greater than zero,
-// its first value aside, which may be any where a guard sees to it.
+// positiveVariable reports whether the variable obj is positive at cur: only this function sets it, and only to
+// constants greater than zero, its first value aside, which may be any where a guard sees to it.
 func positiveVariable(p *code.Package, cur inspector.Cursor, obj types.Object) bool {
 	fn := code.EnclosingFunc(cur).Node()
 	if !code.IsLocal(obj) || p.MutableElsewhere(obj) || !declaredIn(fn, obj) || code.IsResult(fn, obj) || beginsWithZero(p, cur, obj) {
@@ -84,7 +89,9 @@ func beginsWithZero(p *code.Package, cur inspector.Cursor, obj types.Object) boo
 	return false
 }
 
-// guarded reports whether an if statement sees to it that obj is positive at cur. A goto could pass it by.
+// guarded reports whether an if statement sees to it that obj is positive at cur: one around cur, or in front of it
+// in a list of statements around it. Where the function has a goto, which could pass by the statement, the answer is
+// no.
 func guarded(p *code.Package, cur inspector.Cursor, obj types.Object) bool {
 	if len(flow.Jumps(cur)) > 0 {
 		return false
@@ -109,7 +116,8 @@ func guarded(p *code.Package, cur inspector.Cursor, obj types.Object) bool {
 	return false
 }
 
-// impliesPositive reports whether cond holds only if obj is positive: obj > 0, 0 < obj, obj >= time.Second, and more beside it.
+// impliesPositive reports whether cond holds only if obj is positive: obj > 0, 0 < obj or obj >= time.Second, alone
+// or beside others with &&.
 func impliesPositive(p *code.Package, cond ast.Expr, obj types.Object) bool {
 	b, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	if !ok {
@@ -129,8 +137,9 @@ func impliesPositive(p *code.Package, cond ast.Expr, obj types.Object) bool {
 	return op == token.GTR && constant.Sign(v) >= 0 || op == token.GEQ && constant.Sign(v) > 0
 }
 
-// excludesRest reports whether behind n obj is positive: its condition holds if obj is not, and then its body leaves, or sets obj to
-// a positive value at its end.
+// excludesRest reports whether obj is positive behind n: the condition of n holds whenever obj is not positive, and
+// then the body of n does not go on behind n, or ends by setting obj. All that obj is set to is known to be positive
+// here.
 func excludesRest(p *code.Package, n *ast.IfStmt, obj types.Object) bool {
 	if n.Else != nil || len(n.Body.List) == 0 || !holdsUnlessPositive(p, n.Cond, obj) {
 		return false
@@ -149,7 +158,8 @@ func excludesRest(p *code.Package, n *ast.IfStmt, obj types.Object) bool {
 	return false
 }
 
-// holdsUnlessPositive reports whether cond holds whenever obj is not positive: obj <= 0, 0 >= obj, obj < time.Second, obj < 1, or more.
+// holdsUnlessPositive reports whether cond holds whenever obj is not positive: obj <= 0, 0 >= obj, obj < time.Second
+// or obj < 1, alone or beside others with ||.
 func holdsUnlessPositive(p *code.Package, cond ast.Expr, obj types.Object) bool {
 	b, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	if !ok {

@@ -9,11 +9,14 @@ import (
 	"unleak/rules/code"
 )
 
-// EffectFree reports whether evaluating e does nothing but read: identifiers, selectors, index expressions, constants, arithmetic,
-// conversions, len and cap, composite literals, Done() of a context, which returns the same channel each time (documentation of
-// context.Context), and functions of this package whose whole body is to return something simple.
+// EffectFree reports whether evaluating e does nothing but read, so that it may be evaluated more or less often. It
+// may consist of identifiers, selectors, index expressions, constants, arithmetic, conversions, len and cap, and
+// composite literals; of calls of Done on a context, which returns the same channel each time (documentation of
+// context.Context); and of calls of functions of this package whose whole body is to return such an expression. In
+// s.timeout*2 nothing but reading is done, unlike in <-s.c and next().
 func EffectFree(p *code.Package, e ast.Expr) bool { return effectFreeTo(p, e, 3) }
 
+// effectFreeTo is EffectFree for an expression that may call functions of this package, so many deep.
 func effectFreeTo(p *code.Package, e ast.Expr, depth int) bool {
 	if tv, ok := p.Info.Types[e]; ok && (tv.Value != nil || tv.IsType()) {
 		return true
@@ -44,11 +47,13 @@ func effectFreeTo(p *code.Package, e ast.Expr, depth int) bool {
 	return false
 }
 
+// isIdent reports whether e is an identifier, as the name of a field in a composite literal is.
 func isIdent(e ast.Expr) bool {
 	_, ok := e.(*ast.Ident)
 	return ok
 }
 
+// effectFreeCall is effectFreeTo for a call.
 func effectFreeCall(p *code.Package, call *ast.CallExpr, depth int) bool {
 	for _, arg := range call.Args {
 		if !effectFreeTo(p, arg, depth) {
@@ -64,7 +69,7 @@ func effectFreeCall(p *code.Package, call *ast.CallExpr, depth int) bool {
 	if x, ok := doneReceiver(p, call); ok {
 		return effectFreeTo(p, x, depth)
 	}
-	return accessor(p, call, depth)
+	return isAccessor(p, call, depth)
 }
 
 // doneReceiver returns x of x.Done(), if x is a context.Context.
@@ -77,8 +82,9 @@ func doneReceiver(p *code.Package, call *ast.CallExpr) (ast.Expr, bool) {
 	return sel.X, fn != nil && code.Qualified(fn) == "context.Context.Done"
 }
 
-// accessor reports whether call calls a function of this package that only returns something simple.
-func accessor(p *code.Package, call *ast.CallExpr, depth int) bool {
+// isAccessor reports whether call calls a function of this package whose body is one return of an expression that is
+// free of effects.
+func isAccessor(p *code.Package, call *ast.CallExpr, depth int) bool {
 	fn := p.StaticCallee(call)
 	if fn == nil || depth == 0 {
 		return false
@@ -94,8 +100,8 @@ func accessor(p *code.Package, call *ast.CallExpr, depth int) bool {
 	return ok && len(ret.Results) == 1 && effectFreeTo(p, ret.Results[0], depth-1)
 }
 
-// Immutable reports whether no call can change what e yields: a constant, a local variable that is assigned only where we see
-// it, or Done() of one.
+// Immutable reports whether no call can change what e yields: it is a constant, nil, a local variable that only the
+// function which declares it sets, or Done() of such a variable. A field, s.timeout, is not.
 func Immutable(p *code.Package, e ast.Expr) bool {
 	if tv, ok := p.Info.Types[e]; ok && tv.Value != nil {
 		return true

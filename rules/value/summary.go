@@ -10,16 +10,18 @@ import (
 	"unleak/rules/code"
 )
 
-// A descent is a chain of calls of functions of the package that a value is passed down.
+// A descent is the way to a function of the package: the calls by which a value was passed from the function that the
+// search began with.
 type descent struct {
-	up    *descent
+	up    *descent // nil: the function was called by the first
 	fn    *ast.FuncDecl
 	param int
 }
 
-// enoughDepth bounds such a chain: what lies deeper is not known.
+// enoughDepth is the longest such way, in calls. What lies deeper is taken to be unknown.
 const enoughDepth = 8
 
+// depth returns the number of calls on the way.
 func (d *descent) depth() int {
 	if d == nil {
 		return 0
@@ -29,9 +31,9 @@ func (d *descent) depth() int {
 
 // A summary is what a function of the package does with an argument that holds a context.
 type summary struct {
-	refused, doubted string
-	results          map[int]*Carrier
-	open             []opened // what it returns, and the caller has to close
+	refused, doubted string           // as in Escape
+	results          map[int]*Carrier // that may hold the context
+	open             []opened         // what it returns and the caller has to close
 }
 
 // argumentOf names an argument of a function, or its receiver.
@@ -40,54 +42,59 @@ type argumentOf struct {
 	param int
 }
 
-// summaries are those of a package, and the work on them.
-var summaries = code.NewMemo(func() *summarizing { return &summarizing{known: map[argumentOf]summary{}} })
-
-type summarizing struct {
-	known     map[argumentOf]summary
-	recursive bool // a summary at work met itself, so that what it finds on the way is no answer to another question
+// A summaryTable holds the summaries of a package that are final.
+type summaryTable struct {
+	known map[argumentOf]summary
+	// provisional says that a summary at work was asked for on the way to itself, or the way was too long: what is
+	// found with the stopgap that was the answer is good for this way only, and not kept.
+	provisional bool
 }
 
-// ours follows v, argument i of a call, into the function of this package that is called.
-func (e *Escape) ours(call inspector.Cursor, i int, v Carrier) {
+var summaries = code.NewMemo(func() *summaryTable { return &summaryTable{known: map[argumentOf]summary{}} })
+
+// passedToOurs follows v, argument i of call or its receiver, into the function of this package that is called.
+func (tr *tracker) passedToOurs(call inspector.Cursor, i int, v Carrier) {
 	n := call.Node().(*ast.CallExpr)
-	e.p.Incomplete = true
-	for _, decl := range e.p.DeclsOf(n) {
-		s := summaryOf(e.p, decl, i, e.deep)
+	tr.p.Incomplete = true
+	for _, decl := range tr.p.DeclsOf(n) {
+		s := summaryOf(tr.p, decl, i, tr.deep)
 		if s.refused != "" {
-			e.note(v, v.what+" is passed to "+shortFun(n)+", where "+s.refused)
+			tr.note(v, v.what+" is passed to "+shortFun(n)+", where "+s.refused)
 		}
 		if s.doubted != "" {
-			e.Unknown = append(e.Unknown, call)
-			e.doubt(v.what + " is passed to " + shortFun(n) + ", where " + s.doubted)
+			tr.Unknown = append(tr.Unknown, call)
+			tr.doubt(v.what + " is passed to " + shortFun(n) + ", where " + s.doubted)
 		}
 		for _, o := range s.open {
 			o.call = call
-			e.open = append(e.open, o)
+			tr.open = append(tr.open, o)
 		}
 		if len(s.results) > 0 {
-			e.heldResults(call, s.results, v)
+			for _, r := range s.results {
+				v.Unproven = v.Unproven || r.Unproven
+			}
+			tr.result(call, v)
 		}
 	}
 }
 
-// summaryOf returns what the function decl does with its argument param, at the end of a chain of calls.
+// summaryOf returns what the function decl does with its argument param; up is the way to its caller.
 func summaryOf(p *code.Package, decl inspector.Cursor, param int, up *descent) summary {
 	n := decl.Node().(*ast.FuncDecl)
-	key := argumentOf{n, param}
-	w := summaries.Of(p)
-	if s, ok := w.known[key]; ok {
+	table := summaries.Of(p)
+	if s, ok := table.known[argumentOf{n, param}]; ok {
 		return s
 	}
 	for d := up; d != nil; d = d.up {
 		if d.fn == n && d.param == param {
-			w.recursive = true
-			// What it does is found where it is being looked at; what it returns is not known yet.
+			table.provisional = true
+			// The search that is at work further up finds what the function does. What it returns is not known yet:
+			// it may be the argument.
 			return summary{results: map[int]*Carrier{0: {}}}
 		}
 	}
 	if up.depth() >= enoughDepth {
-		w.recursive = true // not an answer to keep
+		table.provisional = true
 		return summary{doubted: "it is passed on too deep to be followed"}
 	}
 	obj, used := paramOf(p, n, param)
@@ -97,27 +104,31 @@ func summaryOf(p *code.Package, decl inspector.Cursor, param int, up *descent) s
 	if obj == nil {
 		return summary{doubted: "it is a parameter that is not understood"}
 	}
-	outer := w.recursive
-	w.recursive = false
-	e := NewEscape(p, decl, n.Pos(), n.End())
-	e.Summing = true
-	e.deep = &descent{up, n, param}
-	e.Run(obj)
-	s := summary{e.Refused, e.Doubts(), e.results, nil}
-	if len(e.results) > 0 {
-		s.open = e.open
+	return table.summarize(p, decl, obj, &descent{up, n, param})
+}
+
+// summarize follows the parameter obj through the function decl, at the end of the way deep, and keeps the summary if
+// it is final.
+func (table *summaryTable) summarize(p *code.Package, decl inspector.Cursor, obj types.Object, deep *descent) summary {
+	outer := table.provisional
+	table.provisional = false
+	tr := newTracker(p, Extent{Fn: decl, From: decl.Node().Pos(), To: decl.Node().End(), CallerOwns: true})
+	tr.deep = deep
+	tr.run(obj)
+	s := summary{tr.Refused, tr.Doubts(), tr.results, nil}
+	if len(tr.results) > 0 {
+		s.open = tr.open
 	}
-	if !w.recursive {
-		w.known[key] = s
+	if !table.provisional {
+		table.known[argumentOf{deep.fn, deep.param}] = s
 	}
-	w.recursive = w.recursive || outer
-	if up == nil {
-		w.recursive = false
-	}
+	// With an answer to the function that the search began with, nothing provisional is left.
+	table.provisional = deep.up != nil && (table.provisional || outer)
 	return s
 }
 
-// paramOf returns the variable of a parameter, or of the receiver; used tells whether the function can use it.
+// paramOf returns the variable of parameter i of decl, or of its receiver, or nil if there is none. It returns not
+// used if the function cannot use it, since it has no name.
 func paramOf(p *code.Package, decl *ast.FuncDecl, i int) (obj types.Object, used bool) {
 	fields := decl.Type.Params.List
 	if i == callee.Receiver {
@@ -139,12 +150,4 @@ func paramOf(p *code.Package, decl *ast.FuncDecl, i int) (obj types.Object, used
 		}
 	}
 	return nil, true
-}
-
-// heldResults follows those results of call that hold v.
-func (e *Escape) heldResults(call inspector.Cursor, held map[int]*Carrier, v Carrier) {
-	for _, r := range held {
-		v.Unproven = v.Unproven || r.Unproven
-	}
-	e.result(call, v)
 }

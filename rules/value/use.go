@@ -36,8 +36,8 @@ func (k useKind) Variant() string {
 	return [...]string{"escape", "select", "receive", "header", "range", "variable", "package"}[k]
 }
 
-// UseOf returns what becomes of the channel that cur yields. It goes on where [RoleOf] ends: to the statement that receives, or the variable
-// that keeps the channel.
+// UseOf returns what becomes of the channel that cur yields. It goes on where [RoleOf] ends: to the statement that
+// receives, or the variable that keeps the channel.
 func UseOf(p *code.Package, cur inspector.Cursor) Use {
 	cur = code.ClimbParens(cur)
 	parent := cur.Parent()
