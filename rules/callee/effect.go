@@ -1,4 +1,6 @@
-// Package callee knows what functions of other packages do with what they get: a table of contracts, each with its source.
+// Package callee knows what functions of other packages do with an argument that is a context, or holds one. It is a
+// table of contracts, library.go: each entry has an [Effect], and says where the contract is written. What is not in
+// the table is not known.
 package callee
 
 import (
@@ -8,23 +10,24 @@ import (
 	"unleak/rules/code"
 )
 
-// An Effect is what a function of a library does with an argument that is a context, or holds one.
+// An Effect is what a function of another package does with an argument that is a context, or holds one.
 type Effect int
 
 const (
-	Borrow  Effect = iota // uses it during the call only; what it returns does not depend on it
-	Derive                // returns something that depends on it
-	Keep                  // keeps it, or has something outside keep it
-	Start                 // starts something that uses it, which Wait waits for
-	Join                  // starts a goroutine with it, which Wait waits for
-	Subtest               // runs it as a subtest, which may be a parallel one
-	Respond               // derives a response, whose body is to be closed
-	Query                 // derives rows, which are to be read to their end, or closed
-	Begin                 // derives, and what it returns is still changed when its context ends
+	Borrow  Effect = iota // uses it during the call only; what the call returns does not depend on it
+	Derive                // returns something that depends on it, or is it
+	Keep                  // keeps it, or hands it to something that outlives the call
+	Start                 // starts something that uses it, until the method Wait of the receiver returns
+	Join                  // starts a goroutine that uses it, until the method Wait of the receiver returns
+	Subtest               // runs it as a subtest, which may be a parallel one and outlive the call
+	Respond               // returns a response that depends on it until its body is closed
+	Query                 // returns rows that depend on it until they are read to their end, or closed
+	Begin                 // returns something open that depends on it: when the context ends, that is undone
 )
 
-// EffectOf returns what the function that call calls does with argument i, or its receiver, if that function is one of
-// a library that is known.
+// EffectOf returns the effect of call on its argument i, or on its receiver where i is [Receiver]. It returns false
+// if the table does not tell. For exec.CommandContext(ctx, "ls"), the effect on argument 0 is Derive; that on
+// argument 1 is not known.
 func EffectOf(p *code.Package, call *ast.CallExpr, i int) (Effect, bool) {
 	name, method := LibraryName(p, call)
 	if name == "" {
@@ -44,8 +47,10 @@ func EffectOf(p *code.Package, call *ast.CallExpr, i int) (Effect, bool) {
 	return what, ok
 }
 
-// LibraryName names the function of another package that call calls: "net/http.Get", "database/sql.DB.Conn". The methods of package testing go by
-// "testing.T", whatever the type. It is empty for others.
+// LibraryName returns the name by which the table knows the function of another package that call calls,
+// "net/http.Get" or "database/sql.DB.Conn", and whether it is called as a method. All types of package testing have
+// the name "testing.T" there. The name is empty for functions of this package, and for what is not known. Of a
+// package that could not be loaded it may be that of a function there, by the import path.
 func LibraryName(p *code.Package, call *ast.CallExpr) (name string, method bool) {
 	fn := p.StaticCallee(call)
 	if fn == nil {
@@ -72,10 +77,11 @@ func LibraryName(p *code.Package, call *ast.CallExpr) (name string, method bool)
 	return path + "." + named.Obj().Name() + "." + fn.Name(), true
 }
 
-// ContextPath writes the old path of package context as the new one: its functions and types are the same since Go 1.9.
+// ContextPath returns name, a qualified name or an import path, with the old path of package context replaced by the
+// new one: the functions and types of the two are the same since Go 1.9.
 func ContextPath(name string) string {
 	return strings.Replace(name, "golang.org/x/net/context", "context", 1)
 }
 
-// Receiver is the index of the receiver of a method among its arguments.
+// Receiver stands for the receiver of a method where the index of an argument is asked for.
 const Receiver = -1

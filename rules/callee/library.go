@@ -4,29 +4,31 @@ import (
 	"strings"
 )
 
-// nonRetaining are packages whose methods keep no hold of their receiver beyond the call, apart from those in the table; what they return
-// may depend on it.
+// nonRetaining lists packages whose methods do not keep their receiver beyond the call, apart from methods that are
+// in the table. What they return may depend on the receiver.
 var nonRetaining = map[string]bool{
 	"context": true, "net/http": true, "net/url": true, "database/sql": true, "os/exec": true, "io": true, "bufio": true, "bytes": true,
 	"strings": true, "encoding/json": true, "net": true, "time": true, "os": true, "golang.org/x/sync/errgroup": true,
 }
 
-// What an effect is the effect on.
+// What an effect is on.
 const (
 	itsReceiver = "receiver"
-	itsContext  = "context" // the first argument; nothing is known about the others
+	itsContext  = "context" // the first argument, which is a context; the entry says nothing about the others
 	arguments   = "arguments"
 )
 
-// An entry says what functions of a library do. Their names are separated by spaces, and those of methods begin with the type.
+// An entry is one contract that several functions of a package have. Their names are separated by spaces; those of
+// methods begin with the type.
 type entry struct {
-	on    string
+	on    string // itsReceiver, itsContext or arguments
 	what  Effect
 	pkg   string
 	names string
-	why   string // with the source
+	why   string // the contract in a few words, and where it is written
 }
 
+// entries is the table. "Likewise" is: for the reason of the entry above.
 var entries = []entry{
 	{itsContext, Derive, "context", "WithCancel WithCancelCause WithTimeout WithTimeoutCause WithDeadline WithDeadlineCause WithValue",
 		"a child is cancelled with its parent: context.go, propagateCancel"},
@@ -111,7 +113,8 @@ var entries = []entry{
 	{arguments, Borrow, "testing", "T.Log T.Logf T.Error T.Errorf T.Fatal T.Fatalf T.Skip T.Skipf", "they look at what they print"},
 }
 
-// library holds the entries by name.
+// library is the entries by the names of the functions: those about the receiver, about the first argument and about
+// any argument.
 var library = func() (l struct{ receivers, first, any map[string]Effect }) {
 	l.receivers, l.first, l.any = map[string]Effect{}, map[string]Effect{}, map[string]Effect{}
 	for _, e := range entries {
