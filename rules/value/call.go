@@ -27,7 +27,7 @@ func (tr *tracker) called(call inspector.Cursor, v Carrier) {
 func (tr *tracker) deferred(d inspector.Cursor, v Carrier) {
 	switch {
 	case code.EnclosingFunc(d) != tr.Fn:
-		// It runs when a function literal ends. The literal is followed, and so it ends in time.
+		// It runs when a function literal ends, and the literal, which holds v, is followed itself.
 	case tr.InPass:
 		tr.out(v, d.Node().Pos(), "is used by a deferred call, which runs only at the end of the function,")
 	case tr.Started != nil && tr.Started(d):
@@ -65,7 +65,9 @@ func (tr *tracker) result(call inspector.Cursor, v Carrier) {
 
 // passedAll follows v, argument i of call, which the expression cur yields. Where cur is a call that yields all
 // arguments, f(g()), v may be each of them.
-func (tr *tracker) passedAll(call, cur inspector.Cursor, i int, v Carrier) {
+func (tr *tracker) passedAll(cur inspector.Cursor, v Carrier) {
+	call := cur.Parent()
+	_, i := cur.ParentEdge()
 	n := call.Node().(*ast.CallExpr)
 	inner, ok := cur.Node().(*ast.CallExpr)
 	if !ok || len(n.Args) > 1 {
@@ -76,7 +78,7 @@ func (tr *tracker) passedAll(call, cur inspector.Cursor, i int, v Carrier) {
 	switch t := tr.p.Info.Types[inner].Type.(type) {
 	case *types.Tuple:
 		count = t.Len()
-	case nil:
+	case nil: // with no type for the inner call, it has as many results as the outer one has parameters
 		if fn := tr.p.StaticCallee(n); fn != nil {
 			count = fn.Signature().Params().Len()
 		}
@@ -206,9 +208,9 @@ func (tr *tracker) passedToUnknown(call inspector.Cursor, i int, v Carrier) {
 	tr.result(call, v)
 }
 
-// shortFun names the function that call calls, if that is short.
+// shortFun returns the function that call calls as written, for people, or less of it where that is long.
 func shortFun(call *ast.CallExpr) string {
-	const longest = 40
+	const longest = 40 // bytes
 	switch fun := ast.Unparen(call.Fun).(type) {
 	case *ast.Ident, *ast.SelectorExpr:
 		if s := types.ExprString(fun); len(s) <= longest {

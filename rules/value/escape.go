@@ -73,7 +73,21 @@ func (v *Carrier) Name() string { return v.Obj.Name() }
 func EscapeOf(p *code.Package, in Extent, obj types.Object) *Escape {
 	tr := newTracker(p, in)
 	tr.run(obj)
+	if p.Trail != nil {
+		p.Note("can the context outlive the code around it?", tr.verdict())
+	}
 	return &tr.Escape
+}
+
+// verdict says for people what was found.
+func (e *Escape) verdict() string {
+	switch {
+	case e.Refused != "":
+		return "yes: " + e.Refused
+	case e.Doubts() != "":
+		return "perhaps: " + e.Doubts()
+	}
+	return "no"
 }
 
 // Doubts returns how the value may escape, or "": by way of what a function of unknown source returned, or by such a

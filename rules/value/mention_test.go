@@ -68,6 +68,14 @@ func TestRoleOf(t *testing.T) {
 	}
 }
 
+// lastCall returns the last call in the function of s.
+func lastCall(s flow.Site) (last inspector.Cursor) {
+	for call := range code.EnclosingFunc(s.Cur).Preorder((*ast.CallExpr)(nil)) {
+		last = call
+	}
+	return last
+}
+
 // A snippet is a function body to which a question is put about the variable that its first statement declares.
 type snippet struct {
 	body string
@@ -96,6 +104,10 @@ func f(d time.Duration, done chan bool, ctx context.Context) (result any) {
 `+c.body+`
 	return nil
 }
+
+func get() context.Context { return kept.ctx }
+
+var shared <-chan time.Time
 
 func borrow(c context.Context) { <-c.Done() }
 

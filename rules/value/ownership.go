@@ -29,6 +29,13 @@ const (
 //
 // the first is Owned, the second HandedOn and the third Captured.
 func OwnershipOf(p *code.Package, s flow.Site, obj types.Object) Ownership {
+	who := ownershipOf(p, s, obj)
+	p.Note("does the timer stay with the function?", [...]string{"yes", "no: it is handed on", "no: a function literal captures it"}[who])
+	return who
+}
+
+// ownershipOf is OwnershipOf, without a word on the trail.
+func ownershipOf(p *code.Package, s flow.Site, obj types.Object) Ownership {
 	switch fn := code.EnclosingFunc(s.Cur).Node(); {
 	case code.IsResult(fn, obj):
 		return HandedOn
@@ -66,7 +73,7 @@ func selectionHandsOn(p *code.Package, s flow.Site, sel inspector.Cursor) bool {
 		return false
 	}
 	u := UseOf(p, sel)
-	return u.Kind != UseVariable || ChannelEscapes(p, s, u.V.Obj, false)
+	return u.Kind != UseVariable || channelEscapes(p, s, u.V.Obj, false)
 }
 
 // ChannelEscapes reports whether others than the function of s can receive from the channel in the local variable
@@ -78,6 +85,11 @@ func selectionHandsOn(p *code.Package, s flow.Site, sel inspector.Cursor) bool {
 //
 // the channel of the second function escapes.
 func ChannelEscapes(p *code.Package, s flow.Site, obj types.Object, literals bool) bool {
+	return p.Ask("can others receive from the channel?", channelEscapes(p, s, obj, literals))
+}
+
+// channelEscapes is ChannelEscapes, without a word on the trail.
+func channelEscapes(p *code.Package, s flow.Site, obj types.Object, literals bool) bool {
 	if p.MutableElsewhere(obj) || code.IsResult(code.EnclosingFunc(s.Cur).Node(), obj) {
 		return true
 	}
@@ -142,7 +154,7 @@ func CapturedByOthers(p *code.Package, s flow.Site, obj types.Object) bool {
 //
 // are such places; s.timer.Reset(d) and s.timer == nil are none.
 func StoppedByName(p *code.Package, name string) bool {
-	return p.AnyNamed(name, stopsOrHandsOn)
+	return p.Ask("does some file stop, hand on or copy what is kept under that name?", p.AnyNamed(name, stopsOrHandsOn))
 }
 
 // stopsOrHandsOn reports whether the mention cur of a field or variable is a place for StoppedByName.

@@ -110,13 +110,6 @@ func TestPassedTo(t *testing.T) {
 		{"k := &kept; use(k.channel)", "false"},
 		{"k := &kept; use(kept)", "false"},
 	}, func(p *code.Package, s flow.Site, obj types.Object) string {
-		var last *ast.CallExpr
-		ast.Inspect(s.Body, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				last = call
-			}
-			return true
-		})
-		return fmt.Sprint(PassedTo(p, last, code.Ref{Obj: obj, Path: ".timer"}))
+		return fmt.Sprint(PassedTo(p, lastCall(s).Node().(*ast.CallExpr), code.Ref{Obj: obj, Path: ".timer"}))
 	})
 }

@@ -28,6 +28,11 @@ import (
 //
 // the first duration is positive, and the second may not be.
 func Positive(p *code.Package, cur inspector.Cursor, e ast.Expr) bool {
+	return p.Ask("is the duration surely greater than zero?", positive(p, cur, e))
+}
+
+// positive is Positive, without a word on the trail.
+func positive(p *code.Package, cur inspector.Cursor, e ast.Expr) bool {
 	if v := p.Info.Types[e].Value; v != nil {
 		return isPositive(v)
 	}
@@ -41,7 +46,7 @@ func Positive(p *code.Package, cur inspector.Cursor, e ast.Expr) bool {
 		}
 		n := 0
 		for _, arg := range e.Args {
-			if Positive(p, cur, arg) {
+			if positive(p, cur, arg) {
 				n++
 			}
 		}

@@ -57,7 +57,7 @@ func (tr *tracker) passedToOurs(call inspector.Cursor, i int, v Carrier) {
 	n := call.Node().(*ast.CallExpr)
 	tr.p.Incomplete = true
 	for _, decl := range tr.p.DeclsOf(n) {
-		s := summaryOf(tr.p, decl, i, tr.deep)
+		s := tr.summaryOf(decl, i)
 		if s.refused != "" {
 			tr.note(v, v.what+" is passed to "+shortFun(n)+", where "+s.refused)
 		}
@@ -78,14 +78,14 @@ func (tr *tracker) passedToOurs(call inspector.Cursor, i int, v Carrier) {
 	}
 }
 
-// summaryOf returns what the function decl does with its argument param; up is the way to its caller.
-func summaryOf(p *code.Package, decl inspector.Cursor, param int, up *descent) summary {
+// summaryOf returns what decl, a function that the one of tr calls, does with its argument param.
+func (tr *tracker) summaryOf(decl inspector.Cursor, param int) summary {
 	n := decl.Node().(*ast.FuncDecl)
-	table := summaries.Of(p)
+	table := summaries.Of(tr.p)
 	if s, ok := table.known[argumentOf{n, param}]; ok {
 		return s
 	}
-	for d := up; d != nil; d = d.up {
+	for d := tr.deep; d != nil; d = d.up {
 		if d.fn == n && d.param == param {
 			table.provisional = true
 			// The search that is at work further up finds what the function does. What it returns is not known yet:
@@ -93,37 +93,36 @@ func summaryOf(p *code.Package, decl inspector.Cursor, param int, up *descent) s
 			return summary{results: map[int]*Carrier{0: {}}}
 		}
 	}
-	if up.depth() >= enoughDepth {
+	if tr.deep.depth() >= enoughDepth {
 		table.provisional = true
 		return summary{doubted: "it is passed on too deep to be followed"}
 	}
-	obj, used := paramOf(p, n, param)
+	obj, used := paramOf(tr.p, n, param)
 	if !used {
 		return summary{}
 	}
 	if obj == nil {
 		return summary{doubted: "it is a parameter that is not understood"}
 	}
-	return table.summarize(p, decl, obj, &descent{up, n, param})
+	inner := newTracker(tr.p, Extent{Fn: decl, From: n.Pos(), To: n.End(), CallerOwns: true})
+	inner.deep = &descent{tr.deep, n, param}
+	return table.summarize(inner, obj)
 }
 
-// summarize follows the parameter obj through the function decl, at the end of the way deep, and keeps the summary if
-// it is final.
-func (table *summaryTable) summarize(p *code.Package, decl inspector.Cursor, obj types.Object, deep *descent) summary {
+// summarize runs the search tr for the parameter obj of its function, and keeps the summary if it is final.
+func (table *summaryTable) summarize(tr *tracker, obj types.Object) summary {
 	outer := table.provisional
 	table.provisional = false
-	tr := newTracker(p, Extent{Fn: decl, From: decl.Node().Pos(), To: decl.Node().End(), CallerOwns: true})
-	tr.deep = deep
 	tr.run(obj)
 	s := summary{tr.Refused, tr.Doubts(), tr.results, nil}
 	if len(tr.results) > 0 {
 		s.open = tr.open
 	}
 	if !table.provisional {
-		table.known[argumentOf{deep.fn, deep.param}] = s
+		table.known[argumentOf{tr.deep.fn, tr.deep.param}] = s
 	}
 	// With an answer to the function that the search began with, nothing provisional is left.
-	table.provisional = deep.up != nil && (table.provisional || outer)
+	table.provisional = tr.deep.up != nil && (table.provisional || outer)
 	return s
 }
 

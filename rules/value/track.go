@@ -181,7 +181,7 @@ func (tr *tracker) follow(cur inspector.Cursor, v Carrier) {
 			tr.called(parent, v)
 			return
 		case Passed, Measured:
-			tr.passedAll(parent, cur, i, v)
+			tr.passedAll(cur, v)
 			return
 		case Stored:
 			tr.stored(parent, i, v)
