@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"flag"
 	"go/ast"
 	"go/importer"
 	"go/parser"
@@ -42,6 +43,7 @@ func FuzzRules(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, src []byte, timers string) {
+		parallel(t)
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "a.go"), src, 0o666); err != nil {
 			t.Fatal(err)
@@ -80,6 +82,7 @@ func FuzzRewrite(f *testing.F) {
 		f.Fatal("no package of the standard library type-checks")
 	}
 	f.Fuzz(func(t *testing.T, src []byte, helper, mode uint8, seed uint64) {
+		parallel(t)
 		if len(src) > 1<<13 {
 			return
 		}
@@ -90,6 +93,13 @@ func FuzzRewrite(f *testing.F) {
 		}
 		m.rewrite(t, mutate(src, seed))
 	})
+}
+
+// parallel runs a seed of a fuzz target beside others. While go test makes inputs of its own, that would block it.
+func parallel(t *testing.T) {
+	if flag.Lookup("test.fuzz").Value.String() == "" {
+		t.Parallel()
+	}
 }
 
 // rewrite makes every fix in src, and again what is left, until nothing is.

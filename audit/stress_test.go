@@ -75,6 +75,7 @@ func TestStress(t *testing.T) {
 		}
 		total, long = d, true
 	}
+	dir := stressModule(t)
 	for _, test := range []struct {
 		toolchain toolchain
 		setting   string // of asynctimerchan; empty: none
@@ -90,7 +91,7 @@ func TestStress(t *testing.T) {
 		t.Run(fmt.Sprintf("%s async=%v", test.toolchain, test.async), func(t *testing.T) {
 			t.Parallel()
 			test.toolchain.need(t)
-			program := test.toolchain.build(t, stressModule(t), ".")
+			program := test.toolchain.build(t, dir, ".")
 			env := []string{"GOMAXPROCS=4"}
 			if test.setting != "" {
 				env = append(env, "GODEBUG=asynctimerchan="+test.setting)

@@ -46,10 +46,10 @@ func (tc toolchain) env(more ...string) []string {
 	return append(os.Environ(), append([]string{"GOTOOLCHAIN=" + string(tc), "GOWORK=off", "GOFLAGS=", "GODEBUG="}, more...)...)
 }
 
-// build builds the package in dir, as "./cmd/drive", into a program and returns its file.
+// build builds the package in dir, as "./cmd/drive", into a program of the test and returns its file.
 func (tc toolchain) build(t *testing.T, dir, pkg string) string {
 	t.Helper()
-	program := filepath.Join(dir, "program")
+	program := filepath.Join(t.TempDir(), "program")
 	cmd := exec.CommandContext(t.Context(), "go", "build", "-o", program, pkg)
 	cmd.Dir, cmd.Env = dir, tc.env()
 	if out, err := cmd.CombinedOutput(); err != nil {
