@@ -16,6 +16,8 @@ BENCH_ROUNDS ?= 11
 build:
 	@go build -o bin/unleak .
 
+# What tests keep is little, and the garbage much.
+test: export GOGC ?= 400
 test:
 	go vet ./...
 	go test -timeout 30m ./...

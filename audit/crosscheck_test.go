@@ -71,7 +71,7 @@ func (s stdlib) Import(path string) (*types.Package, error) {
 func realPackages(t *testing.T) stdlib {
 	t.Helper()
 	std := stdlib{}
-	source := importer.ForCompiler(token.NewFileSet(), "source", nil)
+	source := importer.ForCompiler(token.NewFileSet(), "gc", nil)
 	for _, path := range []string{"time", "context", "os/signal"} {
 		p, err := source.Import(path)
 		if err != nil {

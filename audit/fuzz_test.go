@@ -376,7 +376,7 @@ func (m *fuzzModule) typeErrors(src []byte) map[string]bool {
 // realTypes are packages of the standard library from their sources. Others take long to type-check, and count as unknown.
 var realTypes = sync.OnceValue(func() stdlib {
 	std := stdlib{}
-	source := importer.ForCompiler(token.NewFileSet(), "source", nil)
+	source := importer.ForCompiler(token.NewFileSet(), "gc", nil)
 	for _, path := range []string{"bufio", "context", "errors", "fmt", "io", "math", "math/rand", "os", "sync", "sync/atomic", "time"} {
 		if p, err := source.Import(path); err == nil {
 			std[path] = p

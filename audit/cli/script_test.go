@@ -2,10 +2,13 @@ package cli_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,10 +21,20 @@ import (
 // repo is the root of this repository, as seen from this package.
 const repo = "../.."
 
+// gcPercent is GOGC for tests, and what they run.
+const gcPercent = 400
+
 // testVersion is what the program calls itself in tests.
 const testVersion = "v0.0.0-test"
 
+// TestMain runs the tests, or the program, as which scripts run this binary. Heaps may grow, here and in the go command, as what is kept
+// is little, and the garbage much; but not while benchmarks measure the program.
 func TestMain(m *testing.M) {
+	measures := slices.ContainsFunc(os.Args, func(arg string) bool { return strings.HasPrefix(arg, "-test.bench=") })
+	if os.Getenv("GOGC") == "" && !measures {
+		debug.SetGCPercent(gcPercent)
+		os.Setenv("GOGC", fmt.Sprint(gcPercent))
+	}
 	testscript.Main(m, map[string]func(){"unleak": func() {
 		cli.ServeVet(os.Args[1:])
 		env, err := cli.Process()
@@ -63,6 +76,7 @@ func setup(env *testscript.Env) error {
 	env.Setenv("GOMODCACHE", dirs[1])
 	env.Setenv("GOPROXY", "off")
 	env.Setenv("GOTOOLCHAIN", "local")
+	env.Setenv("GOGC", fmt.Sprint(gcPercent))
 	tool, err := exec.LookPath("unleak") // testscript.Main put it on the path
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ type checker struct {
 // newChecker returns a checker for programs whose world is in template.
 func newChecker(template string) (*checker, error) {
 	c := &checker{fset: token.NewFileSet()}
-	c.std = importer.ForCompiler(c.fset, "source", nil)
+	c.std = importer.ForCompiler(c.fset, "gc", nil)
 	files, err := filepath.Glob(filepath.Join(template, "env", "*.go"))
 	if err != nil {
 		return nil, err

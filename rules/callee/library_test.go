@@ -10,7 +10,7 @@ import (
 
 // TestLibrary wants each function of the table to be there, by this name, and each entry to say why.
 func TestLibrary(t *testing.T) {
-	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
+	std := importer.ForCompiler(token.NewFileSet(), "gc", nil)
 	for _, e := range entries {
 		if e.why == "" {
 			t.Errorf("%s: %s: no source", e.pkg, e.names)
