@@ -22,6 +22,7 @@ func TestDocs(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
 			old, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)

@@ -82,7 +82,7 @@ func TestDifferential(t *testing.T) {
 	start := time.Now()
 	var sum Report
 	fixes, tried := 0, 0
-	n := sample(200, 1000)
+	n := sample(120, 1000)
 	if *programs > 0 {
 		n = *programs
 	}

@@ -72,7 +72,7 @@ func TestOracle(t *testing.T) {
 	for i := range 500 {
 		b.Programs = append(b.Programs, Generate(7, i))
 	}
-	tried := sampled(mutants, 4)
+	tried := sampled(mutants, 6)
 	sources := map[string][]string{}
 	for _, f := range Forms {
 		if !slices.ContainsFunc(tried, func(m mutant) bool { return m.form == f.Name }) {
