@@ -104,7 +104,18 @@ func loadPackages(dir string) (*Packages, error) {
 	if packages.PrintErrors(list) > 0 {
 		return nil, errors.New("the example module does not build")
 	}
-	return &Packages{dir, list}, nil
+	return &Packages{dir, vetted(list)}, nil
+}
+
+// vetted leaves out packages that are there once more with the files of their tests, as go vet does.
+func vetted(list []*packages.Package) []*packages.Package {
+	tested := map[string]bool{}
+	for _, p := range list {
+		if p.ID != p.PkgPath {
+			tested[p.PkgPath] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(p *packages.Package) bool { return p.ID == p.PkgPath && tested[p.PkgPath] })
 }
 
 // Diagnostics returns what analyzers report, as FILE:LINE:COLUMN MESSAGE, sorted.
@@ -151,7 +162,7 @@ func (p *Packages) analyze(analyzers ...*analysis.Analyzer) (diagnoses, error) {
 			out[file] = append(out[file], diagnostic(at.Line, at.Column, d.Message, len(d.SuggestedFixes) > 0))
 		}
 	}
-	for file, list := range out { // a package and its test variant report the same files
+	for file, list := range out { // a file may belong to several packages
 		slices.Sort(list)
 		out[file] = slices.Compact(list)
 	}
