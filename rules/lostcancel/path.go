@@ -25,13 +25,15 @@ func onlyDiscarded(p *code.Package, s flow.Site, cancel types.Object) bool {
 	return discarded
 }
 
-// unusedOnSomePath reports whether a way leads from the assignment to a return without a use of cancel, or to an
-// assignment that overwrites it. As in go vet's lostcancel, any mention is a use; a bare return uses a named result. Where m returned an error, there is none.
-func unusedOnSomePath(p *code.Package, s flow.Site, m contextSource, h value.Binding) bool {
+// unusedOnSomePath reports whether a path leads from the assignment of the cancel function of c, which h holds, to
+// a return without a use of it, or to an assignment that overwrites it. As in go vet's lostcancel, any mention is a
+// use; a bare return uses a named result. Where the source returned an error, there is no cancel function to use.
+func unusedOnSomePath(p *code.Package, c cancelSite, h value.Binding) bool {
+	s := c.Site
 	at, ok := s.Flow.Places[h.Assign]
 	fn := code.EnclosingFunc(s.Cur).Node()
 	if !ok || h.Obj.Pos() < fn.Pos() || h.Obj.Pos() > fn.End() {
-		return false // of the function around this literal, which may use it
+		return false // a variable of the function around this literal, which may use it
 	}
 	cancel := code.Ref{Obj: h.Obj}
 	names := aliases(p, s, h.Obj)
@@ -41,13 +43,13 @@ func unusedOnSomePath(p *code.Package, s flow.Site, m contextSource, h value.Bin
 	}
 	done := doneOf(p, s, h)
 	var failed ast.Node
-	if m.err >= 0 {
+	if c.err >= 0 {
 		if check, ok := p.ErrorCheck(code.StatementAt(s.Cur)); ok {
 			failed = check.Body
 		}
 	}
-	return s.Flow.Search(at.Next(), flow.PathFacts(nil).After(p, h.Assign), flow.Visitor{Clause: func(c *ast.CommClause) flow.Verdict {
-		if done(code.ReceiveOperand(c.Comm)) {
+	return s.Flow.Search(at.Next(), flow.PathFacts(nil).After(p, h.Assign), flow.Visitor{Clause: func(clause *ast.CommClause) flow.Verdict {
+		if done(code.ReceiveOperand(clause.Comm)) {
 			return flow.DeadEnd
 		}
 		return flow.WalkOn
@@ -72,9 +74,9 @@ func unusedOnSomePath(p *code.Package, s flow.Site, m contextSource, h value.Bin
 	}})
 }
 
-// doneOf returns a test for the Done channel of the context that h's assignment made: once it was received from, the
-// context is cancelled, or its deadline is over, and nothing is left to cancel. A variable that is assigned anew somewhere may
-// hold another context by then.
+// doneOf returns a test for the Done channel of the context that the assignment of h made: behind a receive from it
+// the context is cancelled, or its deadline is over, and nothing is left to cancel. The test never holds where the
+// variable of the context is assigned elsewhere as well: it may hold another one by then.
 func doneOf(p *code.Package, s flow.Site, h value.Binding) func(ast.Expr) bool {
 	a, ok := h.Assign.(*ast.AssignStmt)
 	if !ok {
@@ -94,8 +96,8 @@ func doneOf(p *code.Package, s flow.Site, h value.Binding) func(ast.Expr) bool {
 	}
 }
 
-// aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it.
-// Making one is no use of cancel; using one is.
+// aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it. To
+// set an alias is no use of cancel; to mention one later is.
 func aliases(p *code.Package, s flow.Site, cancel types.Object) []types.Object {
 	out := []types.Object{cancel}
 	for id := range p.Mentions(s.Cur, cancel) {
@@ -114,7 +116,8 @@ func aliases(p *code.Package, s flow.Site, cancel types.Object) []types.Object {
 	return out
 }
 
-// isFunc reports whether obj has a function type: interfaces and the like may hold more than the alias.
+// isFunc reports whether obj has a function type: a variable of an interface or a struct type may hold more than
+// the alias.
 func isFunc(p *code.Package, obj types.Object) bool {
 	if obj.Type() == nil {
 		return false
@@ -123,7 +126,7 @@ func isFunc(p *code.Package, obj types.Object) bool {
 	return ok
 }
 
-// makesAlias reports whether n does nothing but set one of names, other than the first, cancel itself.
+// makesAlias reports whether n sets one of names, which are aliases of the first of them.
 func makesAlias(p *code.Package, n ast.Node, names []types.Object) bool {
 	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.Assigns(n, code.Ref{Obj: o}) })
 }
@@ -137,6 +140,18 @@ func readsIn(p *code.Package, n ast.Node, obj types.Object) bool {
 	for _, r := range a.Rhs {
 		if p.Uses(r, obj) {
 			return true
+		}
+	}
+	return false
+}
+
+// loopDefers reports whether a defer statement in a loop calls cancel, or a literal that mentions it.
+func loopDefers(p *code.Package, s flow.Site, cancel types.Object) bool {
+	for id := range p.Mentions(s.Cur, cancel) {
+		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
+			if code.EnclosingBody(d) == s.Body && s.Flow.Loops(d) {
+				return true
+			}
 		}
 	}
 	return false
