@@ -107,11 +107,3 @@ func OneLine(e dst.Expr) {
 	decs := e.Decorations()
 	decs.Before, decs.After = dst.None, dst.None
 }
-
-// RemoveBare takes the statement s away, unless comments belong to it.
-func RemoveBare(t *rewrite.Tree, s dst.Stmt) error {
-	if d := s.Decorations(); len(d.Start)+len(d.End) > 0 {
-		return nil
-	}
-	return t.ReplaceStmt(s)
-}

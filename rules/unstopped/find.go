@@ -67,7 +67,7 @@ func judgeUnstopped(p *rule.Pass, f *rule.Finding, s flow.Site, api string) {
 func fixStop(p *rule.Pass, s flow.Site, h value.Binding, api string) rewrite.Fix {
 	switch h.Kind {
 	case value.BoundLocal:
-		return fixUnstopped(p, s, h)
+		return fixLocal(p, s, h)
 	case value.Dropped:
 		channel := code.ClimbParens(s.Cur).Parent()
 		if _, ok := channel.Node().(*ast.SelectorExpr); ok {
