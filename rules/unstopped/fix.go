@@ -21,13 +21,15 @@ import (
 type stopFix struct {
 	p        *rule.Pass
 	s        flow.Site
-	h        value.Binding
-	stmt     inspector.Cursor  // the statement that makes it
-	deferral edit.Deferral     // of the Stop, behind stmt
-	own      *inspector.Cursor // the deferred Stop further down in the list that the new one makes superfluous; nil if there is none
-	sets     int               // statements that set the variable
-	others   int               // those of them that may set it to something else than a new timer, as nil
-	changes  bool              // the variable may hold another timer by the time the function ends
+	binding  value.Binding
+	stmt     inspector.Cursor // the statement that makes it
+	deferral edit.Deferral    // of the Stop, behind stmt
+	sets     int              // how many statements set the variable
+	others   int              // how many of them may set it to something else than a new timer, as nil
+	changes  bool             // the variable may hold another timer by the time the function ends
+
+	// own is the deferred Stop further down in the list that the new one makes superfluous, or nil.
+	own *inspector.Cursor
 }
 
 // fixLocal decides what can be done about a timer or ticker in a local variable that is not stopped on some path.
@@ -35,9 +37,10 @@ type stopFix struct {
 // The program must not be able to tell the difference: the function is the only one that receives from the channel,
 // and the Stop comes when it cannot any more, since it ends, or the scope of the variable does. To stop a timer
 // twice, or one that fired, does nothing.
-func fixLocal(p *rule.Pass, s flow.Site, h value.Binding) rewrite.Fix {
-	stmt := code.StatementAt(s.Cur)
-	k := &stopFix{p: p, s: s, h: h, stmt: stmt, deferral: edit.Deferral{Site: s, Stmt: stmt, AnyOrder: true}}
+func fixLocal(p *rule.Pass, t timerSite) rewrite.Fix {
+	stmt := code.StatementAt(t.Cur)
+	deferral := edit.Deferral{Site: t.Site, Stmt: stmt, AnyOrder: true}
+	k := &stopFix{p: p, s: t.Site, binding: t.binding, stmt: stmt, deferral: deferral}
 	if reason := k.refuse(); reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
@@ -65,12 +68,12 @@ func (k *stopFix) refuse() string {
 // refuseUses looks at all uses of the variable. A call that was deferred before runs after the Stop: it must do
 // nothing with the timer but to stop it.
 func (k *stopFix) refuseUses() string {
-	for id := range k.p.Mentions(k.s.Cur, k.h.Obj) {
+	for id := range k.p.Mentions(k.s.Cur, k.binding.Obj) {
 		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
-			if !isPlainStop(k.p.Package, d, id) && edit.RunsAfter(k.s, d, k.h.Assign) {
+			if !isPlainStop(k.p.Package, d, id) && edit.RunsAfter(k.s, d, k.binding.Assign) {
 				return "a deferred call does more with it than to stop it, and runs after the Stop"
 			}
-			if d.Parent() == k.stmt.Parent() && d.Node().Pos() > k.stmt.Node().Pos() && defersStop(k.p.Package, d, k.h.Obj) {
+			if d.Parent() == k.stmt.Parent() && d.Node().Pos() > k.stmt.Node().Pos() && defersStop(k.p.Package, d, k.binding.Obj) {
 				k.own = &d
 			}
 		}
@@ -86,10 +89,10 @@ func (k *stopFix) noteSet(id inspector.Cursor) {
 		return
 	}
 	k.sets++
-	if call, ok := value.(*ast.CallExpr); !ok || !slices.Contains([]string{"time.NewTimer", "time.NewTicker"}, k.p.CalleeName(call)) {
+	if call, ok := value.(*ast.CallExpr); !ok || !slices.Contains(apis, k.p.CalleeName(call)) {
 		k.others++
 	}
-	if code.ClimbParens(id).Parent().Node() != k.h.Assign && k.s.Flow.Loops(id) {
+	if code.ClimbParens(id).Parent().Node() != k.binding.Assign && k.s.Flow.Loops(id) {
 		k.changes = true
 	}
 }
@@ -98,7 +101,7 @@ func (k *stopFix) noteSet(id inspector.Cursor) {
 // another at the end, which is what the deferred Stop is for then, if this one was stopped before. A fix of a Reset
 // or a drain would set the variable as well; it changes the deferred Stops that there are.
 func (k *stopFix) refuseSets() string {
-	k.changes = k.changes || reuse.Replaces(k.p, k.s, code.Ref{Obj: k.h.Obj})
+	k.changes = k.changes || reuse.Replaces(k.p, k.s, code.Ref{Obj: k.binding.Obj})
 	several := k.changes || k.s.InLoop == rule.Yes
 	switch {
 	case several && k.others > 0:
@@ -115,13 +118,13 @@ func (k *stopFix) refuseSets() string {
 // overwritten reports whether the variable can be set again before the timer was stopped. A receive from it does
 // not count: it may have been set again since.
 func (k *stopFix) overwritten() bool {
-	at := k.s.Flow.Places[k.h.Assign]
-	return k.s.Flow.Search(at.Next(), flow.PathFacts(nil).After(k.p.Package, k.h.Assign), flow.Visitor{Node: func(n ast.Node) flow.Verdict {
+	at := k.s.Flow.Places[k.binding.Assign]
+	return k.s.Flow.Search(at.Next(), flow.PathFacts(nil).After(k.p.Package, k.binding.Assign), flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		switch {
-		case k.p.CallsMethod(n, code.Ref{Obj: k.h.Obj}, "Stop"):
+		case k.p.CallsMethod(n, code.Ref{Obj: k.binding.Obj}, "Stop"):
 			return flow.DeadEnd
-		case k.p.Assigns(n, code.Ref{Obj: k.h.Obj}):
-			if n == k.h.Assign && k.s.InLoop == rule.Yes {
+		case k.p.Assigns(n, code.Ref{Obj: k.binding.Obj}):
+			if n == k.binding.Assign && k.s.InLoop == rule.Yes {
 				return flow.DeadEnd // on the next pass
 			}
 			return flow.Found
@@ -134,10 +137,11 @@ func (k *stopFix) overwritten() bool {
 // effect.
 func isPlainStop(p *code.Package, d, id inspector.Cursor) bool {
 	sel := code.ClimbParens(id).Parent()
-	if n, ok := sel.Node().(*ast.SelectorExpr); !ok || n.Sel.Name != "Stop" || code.ClimbParens(sel).ParentEdgeKind() != edge.CallExpr_Fun {
+	fun := code.ClimbParens(sel)
+	if n, ok := sel.Node().(*ast.SelectorExpr); !ok || n.Sel.Name != "Stop" || fun.ParentEdgeKind() != edge.CallExpr_Fun {
 		return false
 	}
-	call := code.ClimbParens(sel).Parent()
+	call := fun.Parent()
 	return call.Node() == ast.Node(d.Node().(*ast.DeferStmt).Call) || call.ParentEdgeKind() == edge.ExprStmt_X
 }
 
@@ -151,9 +155,9 @@ func defersStop(p *code.Package, d inspector.Cursor, obj types.Object) bool {
 // deferred call is evaluated where it is deferred (Go specification, "Defer statements"), so that where the
 // variable may change, a literal looks which timer to stop when it runs.
 func (k *stopFix) deferStop() func(*rewrite.Tree) error {
-	stop := "defer " + k.h.Obj.Name() + ".Stop()"
+	stop := "defer " + k.binding.Obj.Name() + ".Stop()"
 	if k.changes {
-		stop = "defer func() { " + k.h.Obj.Name() + ".Stop() }()"
+		stop = "defer func() { " + k.binding.Obj.Name() + ".Stop() }()"
 	}
 	insert := edit.InsertBehind(rewrite.PlaceOf(k.p.Fset, k.stmt.Node()), stop)
 	if k.own == nil {

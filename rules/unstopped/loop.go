@@ -32,7 +32,7 @@ func (k *stopFix) fixInLoop() rewrite.Fix {
 	if reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
-	puts, stop := edit.InsertAtExits(k.p.Package, exits, last), k.h.Obj.Name()+".Stop()"
+	puts, stop := edit.InsertAtExits(k.p.Package, exits, last), k.binding.Obj.Name()+".Stop()"
 	fix := rewrite.Fix{Level: rewrite.Safe, Change: func(t *rewrite.Tree) error { return puts(t, stop) }}
 	if k.p.Ask("does the garbage collector take it without a Stop?", k.p.Timers == rule.Sync) {
 		fix.Level, fix.Reason = rewrite.Review, edit.ReasonExplicit
@@ -42,10 +42,10 @@ func (k *stopFix) fixInLoop() rewrite.Fix {
 
 // refuseVariable asks for a variable that the statement declares, so that each pass has its own.
 func (k *stopFix) refuseVariable() string {
-	a, ok := k.h.Assign.(*ast.AssignStmt)
+	a, ok := k.binding.Assign.(*ast.AssignStmt)
 	if ok && slices.ContainsFunc(a.Lhs, func(l ast.Expr) bool {
 		id, ok := l.(*ast.Ident)
-		return ok && k.p.Info.Defs[id] == k.h.Obj
+		return ok && k.p.Info.Defs[id] == k.binding.Obj
 	}) {
 		return ""
 	}
@@ -54,7 +54,7 @@ func (k *stopFix) refuseVariable() string {
 
 // refuseDefers looks for deferred calls that mention the variable.
 func (k *stopFix) refuseDefers() string {
-	for id := range k.p.Mentions(k.s.Cur, k.h.Obj) {
+	for id := range k.p.Mentions(k.s.Cur, k.binding.Obj) {
 		for range id.Enclosing((*ast.DeferStmt)(nil)) {
 			return "a deferred call in the loop stops it, but only at the end of the function"
 		}
@@ -77,7 +77,7 @@ func (k *stopFix) findExits() (needed flow.Exits, last ast.Stmt, reason string) 
 	for _, c := range all.Before {
 		switch {
 		case !k.runsBefore(c):
-		case k.p.Uses(c.Node(), k.h.Obj):
+		case k.p.Uses(c.Node(), k.binding.Obj):
 			return needed, nil, "a statement that leaves the pass uses it"
 		default:
 			needed.Before = append(needed.Before, c)
@@ -86,7 +86,7 @@ func (k *stopFix) findExits() (needed flow.Exits, last ast.Stmt, reason string) 
 	switch {
 	case !needed.End && len(needed.Before) == 0:
 		return needed, nil, edit.ReasonNoWayOut
-	case flow.HiddenAt(k.p.Package, needed, r.To, k.h.Obj):
+	case flow.HiddenAt(k.p.Package, needed, r.To, k.binding.Obj):
 		return needed, nil, edit.ReasonHidden
 	}
 	return needed, r.To, ""
@@ -99,7 +99,7 @@ func (k *stopFix) runs(n ast.Stmt, behind bool) bool {
 	if k.changes || k.hasReset() || target == nil && done == nil {
 		return true
 	}
-	v := timer.AliveVisitor(k.p.Package, k.s, k.h, !k.isTicker())
+	v := timer.AliveVisitor(k.p.Package, k.s, k.binding, !k.isTicker())
 	judge := v.Node
 	v.Node = func(m ast.Node) flow.Verdict {
 		switch verdict := judge(m); {
@@ -117,13 +117,13 @@ func (k *stopFix) runs(n ast.Stmt, behind bool) bool {
 		}
 		return flow.WalkOn
 	}
-	at := k.s.Flow.Places[k.h.Assign]
-	return k.s.Flow.Search(at.Next(), flow.PathFacts(nil).After(k.p.Package, k.h.Assign), v)
+	at := k.s.Flow.Places[k.binding.Assign]
+	return k.s.Flow.Search(at.Next(), flow.PathFacts(nil).After(k.p.Package, k.binding.Assign), v)
 }
 
 // hasReset reports whether the function mentions a Reset of the timer.
 func (k *stopFix) hasReset() bool {
-	for id := range k.p.Mentions(k.s.Cur, k.h.Obj) {
+	for id := range k.p.Mentions(k.s.Cur, k.binding.Obj) {
 		if sel, ok := code.ClimbParens(id).Parent().Node().(*ast.SelectorExpr); ok && sel.Sel.Name == "Reset" {
 			return true
 		}
@@ -152,7 +152,7 @@ func (k *stopFix) runsBefore(c inspector.Cursor) bool {
 	}
 	if prev.ParentEdgeKind() == edge.CommClause_Comm {
 		r, ok := k.p.RefOf(code.ReceiveOperand(before))
-		return !ok || k.isTicker() || !slices.Contains(timer.ChannelsOf(k.p.Package, k.s, code.Ref{Obj: k.h.Obj}), r)
+		return !ok || k.isTicker() || !slices.Contains(timer.ChannelsOf(k.p.Package, k.s, code.Ref{Obj: k.binding.Obj}), r)
 	}
 	return k.runs(before, true)
 }
