@@ -18,7 +18,7 @@ type Deferral struct {
 	InFront  bool             // it is to stand in front of Stmt; otherwise behind it
 	Declares bool             // a variable is declared in the same place
 	Once     bool             // Stmt is the outermost loop around Site, and one timer in front of it serves all passes
-	AnyOrder bool             // the call may run twice, and ahead of other deferred calls or behind them, as Stop of a timer may
+	AnyOrder bool             // the call may run twice, and before or after other deferred calls, as Stop may
 }
 
 // An Obstacle is why a deferred call may not be added in some place.

@@ -27,22 +27,24 @@ var (
 	endsWithParent = effect{rule.Fine, "", "; its parent is cancelled when the function ends, and the context with it"}
 
 	registeredFunc    = effect{rule.Leak, "", ": the function stays registered with the context until that ends"}
-	redirectedSignals = effect{rule.Leak, "", ": the signals stay redirected, and the context registered with its parent, until that ends"}
+	redirectedSignals = effect{rule.Leak, "",
+		": the signals stay redirected, and the context registered with its parent, until that ends"}
 	registeredContext = effect{rule.Leak, "", ": the context stays registered with its parent until that ends"}
 	registeredTimer   = effect{rule.Leak, "", ": the context and its timer stay until the deadline"}
 )
 
-// effectOf says what the loss l of what ends the context of c, which h holds, leads to.
-func effectOf(p *rule.Pass, c cancelSite, h value.Binding, l loss) effect {
+// effectOf says what the loss of the cancel function leads to.
+func effectOf(p *rule.Pass, c lostCancel) effect {
 	isCancel := strings.HasPrefix(c.api, "context.WithCancel")
 	loops := c.InLoop == rule.Yes
+	isNeverCalled := c.how == blank || c.how == discarded
 	switch {
-	case isCancel && p.Ask("is the parent a root context, which is never cancelled?", isRootContext(p.Package, c.apiCall())):
-		if (l == blank || l == discarded) && p.Ask("does a goroutine go on with the context?", leavesGoroutine(p, c, h, l)) {
+	case isCancel && p.Ask("is the parent a root context, which never ends?", isRootContext(p.Package, c.apiCall())):
+		if isNeverCalled && p.Ask("does a goroutine go on with the context?", leavesGoroutine(p, c)) {
 			return goroutineStays
 		}
 		return nothingHeld
-	case !loops && p.Ask("does the function run once in the life of the program?", p.IsMain(c.Cur) || code.FuncName(c.Cur) == "TestMain"):
+	case !loops && p.Ask("does the function run once in the life of the program?", runsOnce(p, c)):
 		if code.FuncName(c.Cur) == "init" {
 			return madeOnce
 		}
@@ -59,10 +61,15 @@ func effectOf(p *rule.Pass, c cancelSite, h value.Binding, l loss) effect {
 	return registeredTimer
 }
 
+// runsOnce reports whether the context is made in main, TestMain or init.
+func runsOnce(p *rule.Pass, c lostCancel) bool {
+	return p.IsMain(c.Cur) || code.FuncName(c.Cur) == "TestMain"
+}
+
 // leavesGoroutine reports whether a go statement of the function gets the context that is made at c, or uses it,
 // and the goroutine is not known to be over when the function is: a fix that cancels the context then is out of the
 // question.
-func leavesGoroutine(p *rule.Pass, c cancelSite, h value.Binding, l loss) bool {
+func leavesGoroutine(p *rule.Pass, c lostCancel) bool {
 	ctx := value.BindingOf(p.Package, c.Cur, c.ctx)
 	if ctx.Kind != value.BoundLocal || c.Flow == nil {
 		return false
@@ -74,7 +81,7 @@ func leavesGoroutine(p *rule.Pass, c cancelSite, h value.Binding, l loss) bool {
 	for id := range p.Mentions(c.Cur, ctx.Obj) {
 		for g := range id.Enclosing((*ast.GoStmt)(nil)) {
 			if code.EnclosingBody(g) == c.Body && c.Flow.Reaches(at, g.Node()) {
-				return fixCancel(p, c, h, l).Level == rewrite.None
+				return fixCancel(p, c).Level == rewrite.None
 			}
 		}
 	}

@@ -29,7 +29,8 @@ func (m *madeContext) endsAnyway(e *value.Escape) bool {
 	failing := failingReturns(m.p, m.site.Site)
 	for _, cur := range e.Unknown {
 		at, ok := m.site.Flow.PlaceOf(m.inFunc(cur))
-		if !ok || !m.site.Flow.Reaches(flow.Place{Block: at.Block, Index: at.Index - 1}, call) || m.succeeds(at, failing, m.ends) {
+		before := flow.Place{Block: at.Block, Index: at.Index - 1} // Reaches asks for what comes behind a place
+		if !ok || !m.site.Flow.Reaches(before, call) || m.succeeds(at, failing, m.ends) {
 			return false
 		}
 	}
@@ -133,7 +134,8 @@ func isInErrorCheck(p *code.Package, s flow.Site, cur inspector.Cursor) bool {
 	n := cur.Node()
 	for c := range cur.Enclosing((*ast.IfStmt)(nil)) {
 		check := c.Node().(*ast.IfStmt)
-		if code.EnclosingBody(c) == s.Body && check.Body.Pos() <= n.Pos() && n.End() <= check.Body.End() && asksForError(p, check.Cond) {
+		isInside := check.Body.Pos() <= n.Pos() && n.End() <= check.Body.End()
+		if code.EnclosingBody(c) == s.Body && isInside && asksForError(p, check.Cond) {
 			return true
 		}
 	}

@@ -33,11 +33,10 @@ func run(p *rule.Pass) {
 // judge completes the finding f about the call c.
 func judge(p *rule.Pass, f *rule.Finding, c cancelSite) {
 	h := value.BindingOf(p.Package, c.Cur, c.cancel)
-	f.Variable = h.Variable()
-	l := lossOf(p.Package, c, h)
-	f.Variant = l.variant
-	p.Note("is the "+c.ends()+" used on every path?", l.answer)
-	switch l {
+	lost := lostCancel{c, h, lossOf(p.Package, c, h)}
+	f.Variable, f.Variant = h.Variable(), lost.how.variant
+	p.Note("is the "+c.ends()+" used on every path?", lost.how.answer)
+	switch lost.how {
 	case kept:
 		f.Message = "the " + c.ends() + " of " + c.name + " is kept or used on every path"
 		return
@@ -45,14 +44,14 @@ func judge(p *rule.Pass, f *rule.Finding, c cancelSite) {
 		f.Message = "the function of " + c.name + " runs when the context ends, and not earlier"
 		return
 	}
-	e := effectOf(p, c, h, l)
+	e := effectOf(p, lost)
 	f.Class, f.Note = e.class, e.note
-	f.Message = "the " + c.ends() + " of " + c.name + l.words + e.words
+	f.Message = "the " + c.ends() + " of " + c.name + lost.how.words + e.words
 	switch e {
 	case goroutineStays:
 		f.Fix = rewrite.Fix{Level: rewrite.None, Reason: "who is to stop the goroutine, and when, is not known"}
 	case registeredFunc, redirectedSignals, registeredContext, registeredTimer:
-		f.Fix = fixCancel(p, c, h, l)
+		f.Fix = fixCancel(p, lost)
 	}
 }
 
@@ -70,10 +69,18 @@ var (
 	discarded    = loss{"discarded", " is assigned to the blank identifier and never called", "no: it is only assigned to _"}
 	unusedOnPath = loss{"path", " is not used on some path", "no: a path leads around all uses"}
 	// Each pass of the loop makes a context, and all of them end together, with the function.
-	deferredInLoop = loss{"deferloop", " is deferred in a loop, so it runs only when the function ends", "yes, but it is deferred in a loop"}
+	deferredInLoop = loss{"deferloop", " is deferred in a loop, so it runs only when the function ends",
+		"yes, but it is deferred in a loop"}
 )
 
-// lossOf says how what ends the context of c, which h holds, is lost.
+// A lostCancel is a call that makes a context, with what becomes of its cancel function.
+type lostCancel struct {
+	cancelSite
+	binding value.Binding // of the cancel function
+	how     loss
+}
+
+// lossOf says how the function that ends the context of c, and that h holds, is lost.
 func lossOf(p *code.Package, c cancelSite, h value.Binding) loss {
 	isDiscarded := func() bool { return onlyDiscarded(p, c.Site, h.Obj) }
 	switch {

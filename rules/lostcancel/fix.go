@@ -21,20 +21,21 @@ type cancelFix struct {
 	madeContext
 	deferral edit.Deferral      // of the cancel function, behind the statement that makes it
 	drops    []inspector.Cursor // statements _ = cancel
-	own      *inspector.Cursor  // the deferred call further down in the list that the new one makes superfluous; nil if there is none
+
+	// own is the deferred call further down in the list that the new one makes superfluous, or nil.
+	own *inspector.Cursor
 }
 
-// fixCancel decides what can be done about the context of c, whose cancel function, which h holds, is lost as l
-// says.
+// fixCancel decides what can be done about the context that c makes, and whose cancel function is lost.
 //
 // The program must not be able to tell the difference. That is so where nothing that may hold the context outlives
 // the function: nobody is left who could see that it is done.
-func fixCancel(p *rule.Pass, c cancelSite, h value.Binding, l loss) rewrite.Fix {
-	k := &cancelFix{madeContext: madeContext{p: p.Package, site: c, cancel: h.Obj}}
+func fixCancel(p *rule.Pass, c lostCancel) rewrite.Fix {
+	k := &cancelFix{madeContext: madeContext{p: p.Package, site: c.cancelSite, cancel: c.binding.Obj}}
 	if reason := k.refuse(); reason != "" {
 		return refused(reason)
 	}
-	how, fix := k.decide(l)
+	how, fix := k.decide(c.how)
 	if fix.Level != rewrite.None {
 		fix.Change = k.change(how)
 	}
@@ -44,17 +45,22 @@ func fixCancel(p *rule.Pass, c cancelSite, h value.Binding, l loss) rewrite.Fix 
 // refused is the fix that is not made because of reason.
 func refused(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
 
+// precondition pairs a question with what finds the reason against.
+func precondition(question string, refuse func() string) code.Precondition {
+	return code.Precondition{Question: question, Refuse: refuse}
+}
+
 // refuse names the first precondition of all fixes that does not hold, or returns "".
 func (k *cancelFix) refuse() string {
 	return k.p.FirstRefusal(
-		code.Precondition{Question: "does a function make a context that it could cancel?", Refuse: k.refuseSource},
-		code.Precondition{Question: "can a statement stand behind the call?", Refuse: k.refusePosition},
-		code.Precondition{Question: "may the code be changed?", Refuse: func() string { return k.p.Untouchable(k.site.Cur) }},
-		code.Precondition{Question: "is the context in a variable of the function?", Refuse: k.refuseBinding},
-		code.Precondition{Question: "can a variable for the cancel function be declared?", Refuse: k.refuseDeclaration},
-		code.Precondition{Question: "is the cancel function known to be there?", Refuse: k.refuseUnchecked},
-		code.Precondition{Question: "does the function that makes it hand it to its caller alone?", Refuse: k.refuseWrapper},
-		code.Precondition{Question: "is the cancel function called by this function alone?", Refuse: k.refuseUses},
+		precondition("is a context made in a function that ends?", k.refuseSource),
+		precondition("can a statement stand behind the call?", k.refusePosition),
+		precondition("may the code be changed?", func() string { return k.p.Untouchable(k.site.Cur) }),
+		precondition("is the context in a variable of the function?", k.refuseBinding),
+		precondition("can a variable for the cancel function be declared?", k.refuseDeclaration),
+		precondition("is the cancel function known to be there?", k.refuseUnchecked),
+		precondition("does the call hand the context to its caller alone?", k.refuseWrapper),
+		precondition("does this function alone call the cancel function?", k.refuseUses),
 	)
 }
 
@@ -147,7 +153,8 @@ func (k *cancelFix) refuseUses() string {
 		return ""
 	}
 	fn := code.EnclosingFunc(k.site.Cur).Node()
-	if k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos() || code.IsResult(fn, k.cancel) || k.p.MutableElsewhere(k.cancel) {
+	isOutside := k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos()
+	if isOutside || code.IsResult(fn, k.cancel) || k.p.MutableElsewhere(k.cancel) {
 		return "the cancel function is kept in a variable of others"
 	}
 	for id := range k.p.Mentions(k.site.Cur, k.cancel) {
@@ -172,7 +179,8 @@ func (k *cancelFix) refuseUse(id inspector.Cursor) string {
 		if len(up.Parent().Node().(*ast.AssignStmt).Lhs) == 1 {
 			k.drops = append(k.drops, up.Parent())
 		}
-	case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y: // compared with nil
+	case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y:
+		// It is compared with nil.
 	case up.ParentEdgeKind() != edge.CallExpr_Fun:
 		return "the cancel function is handed on"
 	case up.Parent().ParentEdgeKind() == edge.GoStmt_Call:

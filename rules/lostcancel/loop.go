@@ -25,9 +25,8 @@ import (
 // uncancelled, as before.
 func (k *cancelFix) decideInLoop(l loss) (placement, rewrite.Fix) {
 	reason := k.p.FirstRefusal(
-		code.Precondition{Question: "does each pass of the loop have variables of its own for the context and the cancel function?", Refuse: k.refuseVariables},
-		code.Precondition{Question: "does something follow it in the pass?", Refuse: k.refuseLast},
-	)
+		precondition("does each pass have variables of its own for the context and the cancel function?", k.refuseVariables),
+		precondition("does something follow in the pass?", k.refuseLast))
 	if reason != "" {
 		return placement{}, refused(reason)
 	}
@@ -35,21 +34,25 @@ func (k *cancelFix) decideInLoop(l loss) (placement, rewrite.Fix) {
 	k.lateDefers = l == deferredInLoop
 	life := k.lifetime()
 	e := k.escape(life, k.firstInList().Node().Pos(), r.To.End())
-	question := "is the context out of reach for others when the pass ends?"
-	if reason := k.p.FirstRefusal(code.Precondition{Question: question, Refuse: func() string { return k.outlivesPass(e) }}); reason != "" {
+	reason = k.p.FirstRefusal(precondition("is the context out of reach for others when the pass ends?",
+		func() string { return k.outlivesPass(e) }))
+	if reason != "" {
 		return placement{}, refused(reason)
 	}
-	if (k.lateDefers || len(k.defersIn(r)) > 0) && k.p.Ask("can the rest of the block become a function literal?", k.wrappable(r)) {
+	mayWrap := k.lateDefers || len(k.defersIn(r)) > 0
+	if mayWrap && k.p.Ask("can the rest of the block become a function literal?", k.wrappable(r)) {
 		how := placement{kind: inLiteral, defers: k.lateDefers}
 		return how, review(cmp.Or(e.Doubts(), "it ends with the pass then, and no longer with the function"))
 	}
 	how := placement{kind: onExits, last: r.To}
-	question = "can the cancel function be called on each way out of the pass?"
-	if reason := k.p.FirstRefusal(code.Precondition{Question: question, Refuse: func() string { return k.findExits(&how, r, exitFacts{e, life}) }}); reason != "" {
+	reason = k.p.FirstRefusal(precondition("can the cancel function be called on each way out of the pass?",
+		func() string { return k.findExits(&how, r, exitFacts{e, life}) }))
+	if reason != "" {
 		return placement{}, refused(reason)
 	}
 	if k.lateDefers {
-		return how, review(cmp.Or(e.Doubts(), "it ends with the pass then, and no longer with the function, nor when something panics"))
+		return how, review(cmp.Or(e.Doubts(),
+			"it ends with the pass then, and no longer with the function, nor when something panics"))
 	}
 	return how, k.levelOfExits(how, e)
 }
@@ -116,8 +119,8 @@ func (k *cancelFix) comesBack(decl ast.Node) bool {
 	}})
 }
 
-// firstInList returns the first statement of the list that the statement stands in. (Before it may come, say, the
-// guard of a case.)
+// firstInList returns the first statement of the list that the statement stands in. In front of it there may be
+// siblings that are no statements: the expressions of a case.
 func (k *cancelFix) firstInList() inspector.Cursor {
 	first := flow.OutermostLabel(k.stmt)
 	for c, ok := first.PrevSibling(); ok; c, ok = c.PrevSibling() {
@@ -128,9 +131,10 @@ func (k *cancelFix) firstInList() inspector.Cursor {
 	return first
 }
 
-// outlivesPass says how the context may outlive the pass, going by what e found, or returns "". Subtests may start
-// after the pass. To cancel a context earlier than the program did, at the end of the pass, is no place for doubts
-// about what was made of it.
+// outlivesPass says how the context may outlive the pass, going by what e found, or returns "". Subtests may run
+// after the pass. Where a deferred call ends the context now, at the end of the function, the fix ends it earlier:
+// then it is a reason against as well if something that a function of unknown source returned, and that may hold the
+// context, gets out.
 func (k *cancelFix) outlivesPass(e *value.Escape) string {
 	switch {
 	case e.Refused != "":

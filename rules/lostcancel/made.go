@@ -17,13 +17,16 @@ import (
 
 // A madeContext is a context that a call makes and its cancel function, as the function around the call has them.
 type madeContext struct {
-	p          *code.Package
-	site       cancelSite
-	stmt       inspector.Cursor // the statement that makes it
-	after      inspector.Cursor // the statement behind which the cancel function is known to be there
-	ctx        types.Object
-	cancel     types.Object // nil where it is dropped
-	lateDefers bool         // what is deferred in the pass of a loop does not end the context: it runs when the function ends
+	p      *code.Package
+	site   cancelSite
+	stmt   inspector.Cursor // the statement that makes it
+	after  inspector.Cursor // the statement behind which the cancel function is known to be there
+	ctx    types.Object
+	cancel types.Object // nil where it is dropped
+
+	// lateDefers says that a deferred call does not end the context in time: it is deferred in a loop, and runs when
+	// the function ends.
+	lateDefers bool
 }
 
 // node returns the node of the graph that makes the context.

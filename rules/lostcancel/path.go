@@ -37,7 +37,7 @@ func unusedOnSomePath(p *code.Package, c cancelSite, h value.Binding) bool {
 	}
 	cancel := code.Ref{Obj: h.Obj}
 	names := aliases(p, s, h.Obj)
-	captured := value.CapturedByOthers(p, s, h.Obj)
+	isCaptured := value.CapturedByOthers(p, s, h.Obj)
 	used := func(n ast.Node) bool {
 		return slices.ContainsFunc(names, func(o types.Object) bool { return p.Uses(n, o) })
 	}
@@ -59,13 +59,14 @@ func unusedOnSomePath(p *code.Package, c cancelSite, h value.Binding) bool {
 			return flow.WalkOn
 		case p.Receives(n, done):
 			return flow.DeadEnd
-		case p.Assigns(n, cancel) && !readsIn(p, n, h.Obj) && !captured:
+		case p.Assigns(n, cancel) && !readsIn(p, n, h.Obj) && !isCaptured:
 			return flow.Found
 		case used(n):
 			return flow.DeadEnd
 		}
 		if ret, ok := n.(*ast.ReturnStmt); ok {
-			if len(ret.Results) == 0 && code.IsResult(fn, h.Obj) || failed != nil && failed.Pos() <= ret.Pos() && ret.End() <= failed.End() {
+			isFailure := failed != nil && failed.Pos() <= ret.Pos() && ret.End() <= failed.End()
+			if isFailure || len(ret.Results) == 0 && code.IsResult(fn, h.Obj) {
 				return flow.DeadEnd
 			}
 			return flow.Found
@@ -101,15 +102,19 @@ func doneOf(p *code.Package, s flow.Site, h value.Binding) func(ast.Expr) bool {
 func aliases(p *code.Package, s flow.Site, cancel types.Object) []types.Object {
 	out := []types.Object{cancel}
 	for id := range p.Mentions(s.Cur, cancel) {
-		val := code.ClimbParens(id)
+		alias := code.ClimbParens(id)
 		for lit := range id.Enclosing((*ast.FuncLit)(nil)) {
 			if lit.Node() != code.EnclosingFunc(s.Cur).Node() {
-				val = code.ClimbParens(lit) // the outermost literal inside the function counts
+				alias = code.ClimbParens(lit) // the outermost literal inside the function counts
 			} else {
 				break
 			}
 		}
-		if u := value.UseOf(p, val); u.Kind == value.UseVariable && u.V.Obj != cancel && isFunc(p, u.V.Obj) && !value.CapturedByOthers(p, s, u.V.Obj) {
+		u := value.UseOf(p, alias)
+		if u.Kind != value.UseVariable || u.V.Obj == cancel {
+			continue
+		}
+		if isFunc(p, u.V.Obj) && !value.CapturedByOthers(p, s, u.V.Obj) {
 			out = append(out, u.V.Obj)
 		}
 	}

@@ -34,7 +34,7 @@ const (
 	deferred  placementKind = iota // deferred right behind the statement that makes the context
 	inCleanup                      // called when the test ends whose subtests use the context
 	onExits                        // called on each way out of the pass of the loop
-	inLiteral                      // deferred in a function literal, which the rest of the block becomes, and which is called on the spot
+	inLiteral                      // deferred in a function literal that the rest of the block becomes, called on the spot
 )
 
 // decide chooses the placement, and says how far the fix can be trusted. The change of the fix is not made yet.
@@ -45,19 +45,13 @@ func (k *cancelFix) decide(l loss) (placement, rewrite.Fix) {
 	fn := code.EnclosingFunc(k.site.Cur).Node()
 	e := k.escape(k.lifetime(), fn.Pos(), fn.End())
 	reason := k.p.FirstRefusal(
-		code.Precondition{
-			Question: "is the context out of reach for others when the function ends?",
-			Refuse:   func() string { return e.Refused },
-		},
-		code.Precondition{
-			Question: "is it the function that cancels the context, rather than somebody who takes it over?",
-			Refuse: func() string {
-				if e.Doubts() != "" && k.onlyOnError() {
-					return "it is called where the function returns an error, and only there: else somebody may have taken the context over"
-				}
+		precondition("is the context out of reach for others when the function ends?", func() string { return e.Refused }),
+		precondition("is the context this function's to cancel?", func() string {
+			if e.Doubts() == "" || !k.onlyOnError() {
 				return ""
-			},
-		})
+			}
+			return "it is called where the function returns an error, and only there: else somebody may have taken the context over"
+		}))
 	if reason != "" {
 		return placement{}, refused(reason)
 	}
