@@ -80,7 +80,8 @@ func (d Deferral) Obstacle() Obstacle {
 //
 // Between the two places no other call may be deferred: own ran ahead of that one, and would run behind it. Where a
 // goto jumps over own, or leads back over it, it is not clear that it runs once for each time that control comes to
-// d; then both calls stay, and the second of them does nothing.
+// d; then both calls stay, and the second of them does nothing. With AnyOrder none of this is asked: the caller
+// answers for what the calls in between may see.
 func (d Deferral) MovesUp(own inspector.Cursor) bool {
 	if d.AnyOrder {
 		return true
@@ -95,8 +96,8 @@ func (d Deferral) MovesUp(own inspector.Cursor) bool {
 }
 
 // RunsAfter reports whether the call that the statement other defers may run after one that is deferred behind the
-// node made of the graph of s: deferred calls run last in, first out, so it may if it was deferred before. What
-// control does not reach is taken to be.
+// node made of the graph of s: deferred calls run last in, first out, so it may if it was deferred before. One
+// that control does not reach counts as deferred before.
 func RunsAfter(s flow.Site, other inspector.Cursor, made ast.Node) bool {
 	at, ok := s.Flow.Places[other.Node()]
 	return !ok || s.Flow.Reaches(at, made)

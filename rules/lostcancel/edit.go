@@ -53,7 +53,7 @@ func (k *cancelFix) change(how placement) func(*rewrite.Tree) error {
 	return edit.InOrder(steps...)
 }
 
-// asFunc is the cancel function, which the variable name holds, as a value of type func().
+// asFunc is code for the cancel function that the variable name holds, as a value of type func().
 func (k *cancelFix) asFunc(name string) string {
 	if k.site.api == "context.WithCancelCause" {
 		return "func() { " + k.site.callOf(name) + " }"
@@ -61,9 +61,9 @@ func (k *cancelFix) asFunc(name string) string {
 	return name
 }
 
-// computedFirst gives the results of the call that the statement ret returns names, so that code can stand between
-// the call and the return.
-func (k *cancelFix) computedFirst(ret inspector.Cursor, code string) func(*rewrite.Tree) error {
+// computedFirst gives names to the results of the call that the statement ret returns, so that call, the code that
+// calls the cancel function, can stand between the two.
+func (k *cancelFix) computedFirst(ret inspector.Cursor, call string) func(*rewrite.Tree) error {
 	at := rewrite.PlaceOf(k.p.Fset, ret.Node())
 	list := strings.Join(k.resultNames(), ", ")
 	return func(t *rewrite.Tree) error {
@@ -71,7 +71,7 @@ func (k *cancelFix) computedFirst(ret inspector.Cursor, code string) func(*rewri
 		if !ok || len(n.Results) != 1 {
 			return edit.ErrOutdated("return")
 		}
-		stmts, err := t.Stmts(list + " := 0\n" + code + "\nreturn " + list)
+		stmts, err := t.Stmts(list + " := 0\n" + call + "\nreturn " + list)
 		if err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (k *cancelFix) named(name string) func(*rewrite.Tree) error {
 	}
 }
 
-// nameAt returns variable number i that the statement n sets, or nil.
+// nameAt returns variable number i of those that the statement n sets, or nil.
 func nameAt(n dst.Stmt, i int) *dst.Ident {
 	switch n := n.(type) {
 	case *dst.AssignStmt:
@@ -172,8 +172,8 @@ func (k *cancelFix) sameScope() bool {
 	return true
 }
 
-// cancelType names the type of the cancel function, as the file can name it. The names of package context are those
-// of the package that is called, unless it is another that calls it.
+// cancelType names the type of the cancel function. Package context goes by the name under which the statement
+// calls it, or, where the statement calls another function that does so, by that of its import.
 func (k *cancelFix) cancelType() string {
 	name, _ := code.ContextImportName(k.site.Cur)
 	if k.site.wrapper == nil && k.site.api != "signal.NotifyContext" {

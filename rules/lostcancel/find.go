@@ -32,9 +32,9 @@ func run(p *rule.Pass) {
 
 // judge completes the finding f about the call c.
 func judge(p *rule.Pass, f *rule.Finding, c cancelSite) {
-	h := value.BindingOf(p.Package, c.Cur, c.cancel)
-	lost := lostCancel{c, h, lossOf(p.Package, c, h)}
-	f.Variable, f.Variant = h.Variable(), lost.how.variant
+	binding := value.BindingOf(p.Package, c.Cur, c.cancel)
+	lost := lostCancel{c, binding, lossOf(p.Package, c, binding)}
+	f.Variable, f.Variant = binding.Variable(), lost.how.variant
 	p.Note("is the "+c.ends()+" used on every path?", lost.how.answer)
 	switch lost.how {
 	case kept:
@@ -80,22 +80,22 @@ type lostCancel struct {
 	how     loss
 }
 
-// lossOf says how the function that ends the context of c, and that h holds, is lost.
-func lossOf(p *code.Package, c cancelSite, h value.Binding) loss {
-	isDiscarded := func() bool { return onlyDiscarded(p, c.Site, h.Obj) }
+// lossOf says how the function that ends the context of c is lost, going by where it is kept.
+func lossOf(p *code.Package, c cancelSite, binding value.Binding) loss {
+	isDiscarded := func() bool { return onlyDiscarded(p, c.Site, binding.Obj) }
 	switch {
-	case c.api == "context.AfterFunc" && (h.Kind == value.Dropped || h.Kind == value.BoundLocal && isDiscarded()):
+	case c.api == "context.AfterFunc" && (binding.Kind == value.Dropped || binding.Kind == value.BoundLocal && isDiscarded()):
 		return neverStopped
-	case h.Kind == value.Dropped:
+	case binding.Kind == value.Dropped:
 		return blank
-	case h.Kind != value.BoundLocal || c.Flow == nil:
+	case binding.Kind != value.BoundLocal || c.Flow == nil:
 		return kept
 	case isDiscarded():
 		return discarded
-	case unusedOnSomePath(p, c, h):
+	case unusedOnSomePath(p, c, binding):
 		p.Incomplete = true // the path may lead over a function that never returns
 		return unusedOnPath
-	case c.InLoop == rule.Yes && loopDefers(p, c.Site, h.Obj):
+	case c.InLoop == rule.Yes && loopDefers(p, c.Site, binding.Obj):
 		return deferredInLoop
 	}
 	return kept

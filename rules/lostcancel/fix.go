@@ -91,7 +91,7 @@ func (k *cancelFix) refusePosition() string {
 	return ""
 }
 
-// assigns reports whether the statement assigns the context to a variable that there is, with = and not :=.
+// assigns reports whether the statement is an assignment with =, to existing variables, and no declaration.
 func (k *cancelFix) assigns() bool {
 	a, ok := k.stmt.Node().(*ast.AssignStmt)
 	return ok && a.Tok == token.ASSIGN
@@ -99,10 +99,10 @@ func (k *cancelFix) assigns() bool {
 
 // refuseBinding asks for a context in a local variable: nobody else can look there.
 func (k *cancelFix) refuseBinding() string {
-	h := value.BindingOf(k.p, k.site.Cur, k.site.ctx)
-	switch h.Kind {
+	binding := value.BindingOf(k.p, k.site.Cur, k.site.ctx)
+	switch binding.Kind {
 	case value.BoundLocal:
-		k.ctx = h.Obj
+		k.ctx = binding.Obj
 		return ""
 	case value.Dropped:
 		return "nothing uses the context: what was meant is not known"
@@ -129,7 +129,7 @@ func (k *cancelFix) refuseDeclaration() string {
 	return ""
 }
 
-// refuseUnchecked asks for a check of the error, where the source returns one: the cancel function is nil then.
+// refuseUnchecked asks for a check of the error, where the source may return one: the cancel function is nil then.
 func (k *cancelFix) refuseUnchecked() string {
 	var ok bool
 	if k.after, ok = k.site.checked(k.p, flow.OutermostLabel(k.stmt)); !ok {
@@ -180,7 +180,7 @@ func (k *cancelFix) refuseUse(id inspector.Cursor) string {
 			k.drops = append(k.drops, up.Parent())
 		}
 	case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y:
-		// It is compared with nil.
+		// A function can only be compared with nil.
 	case up.ParentEdgeKind() != edge.CallExpr_Fun:
 		return "the cancel function is handed on"
 	case up.Parent().ParentEdgeKind() == edge.GoStmt_Call:

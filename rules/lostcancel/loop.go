@@ -30,31 +30,43 @@ func (k *cancelFix) decideInLoop(l loss) (placement, rewrite.Fix) {
 	if reason != "" {
 		return placement{}, refused(reason)
 	}
-	r, _ := flow.RestOfBlock(k.after)
 	k.lateDefers = l == deferredInLoop
-	life := k.lifetime()
-	e := k.escape(life, k.firstInList().Node().Pos(), r.To.End())
+	in := pass{life: k.lifetime()}
+	in.rest, _ = flow.RestOfBlock(k.after)
+	in.escape = k.escape(in.life, k.firstInList().Node().Pos(), in.rest.To.End())
 	reason = k.p.FirstRefusal(precondition("is the context out of reach for others when the pass ends?",
-		func() string { return k.outlivesPass(e) }))
+		func() string { return k.outlivesPass(in.escape) }))
 	if reason != "" {
 		return placement{}, refused(reason)
 	}
-	mayWrap := k.lateDefers || len(k.defersIn(r)) > 0
-	if mayWrap && k.p.Ask("can the rest of the block become a function literal?", k.wrappable(r)) {
+	mayWrap := k.lateDefers || len(k.defersIn(in.rest)) > 0
+	if mayWrap && k.p.Ask("can the rest of the block become a function literal?", k.wrappable(in.rest)) {
 		how := placement{kind: inLiteral, defers: k.lateDefers}
-		return how, review(cmp.Or(e.Doubts(), "it ends with the pass then, and no longer with the function"))
+		return how, review(cmp.Or(in.escape.Doubts(), "it ends with the pass then, and no longer with the function"))
 	}
-	how := placement{kind: onExits, last: r.To}
-	reason = k.p.FirstRefusal(precondition("can the cancel function be called on each way out of the pass?",
-		func() string { return k.findExits(&how, r, exitFacts{e, life}) }))
+	return k.placeOnExits(in)
+}
+
+// A pass is what is known about the pass of a loop in which the context is made.
+type pass struct {
+	rest   flow.Region // what follows the statement that makes the context, and the check of its error
+	life   lifetime
+	escape *value.Escape
+}
+
+// placeOnExits is the placement of calls on the ways out of the pass.
+func (k *cancelFix) placeOnExits(in pass) (placement, rewrite.Fix) {
+	how := placement{kind: onExits, last: in.rest.To}
+	reason := k.p.FirstRefusal(precondition("can the cancel function be called on each way out of the pass?",
+		func() string { return k.findExits(&how, in) }))
 	if reason != "" {
 		return placement{}, refused(reason)
 	}
 	if k.lateDefers {
-		return how, review(cmp.Or(e.Doubts(),
+		return how, review(cmp.Or(in.escape.Doubts(),
 			"it ends with the pass then, and no longer with the function, nor when something panics"))
 	}
-	return how, k.levelOfExits(how, e)
+	return how, k.levelOfExits(how, in.escape)
 }
 
 // levelOfExits is the level of calls on the ways out of the pass.
@@ -184,31 +196,25 @@ func (k *cancelFix) wrappable(r flow.Region) bool {
 	return true
 }
 
-// exitFacts is what is known about the context on the ways out of the pass.
-type exitFacts struct {
-	e    *value.Escape
-	life lifetime
-}
-
-// findExits adds to how the ways out of the pass r on which the context may be alive, or says why there is no place
+// findExits adds to how the ways out of the pass on which the context may be alive, or says why there is no place
 // for a call on one of them.
-func (k *cancelFix) findExits(how *placement, r flow.Region, facts exitFacts) string {
-	for _, c := range k.defersIn(r) {
+func (k *cancelFix) findExits(how *placement, in pass) string {
+	for _, c := range k.defersIn(in.rest) {
 		if !k.lateDefers || c.Parent() != k.stmt.Parent() || how.goes != nil {
 			return "a deferred call in the loop ends it, but only at the end of the function"
 		}
 		how.goes = &c
 	}
-	all, ok := flow.ExitsOf(k.p, r)
+	all, ok := flow.ExitsOf(k.p, in.rest)
 	if !ok {
 		return "the ways out of the pass have no place for a call"
 	}
-	how.exits.End = all.End && facts.life.behind(r.To)
+	how.exits.End = all.End && in.life.behind(in.rest.To)
 	for _, c := range all.Before {
-		if !facts.life.before(c) {
+		if !in.life.before(c) {
 			continue
 		}
-		switch name := k.usedBy(c.Node(), facts.e); {
+		switch name := k.usedBy(c.Node(), in.escape); {
 		case name == "":
 			how.exits.Before = append(how.exits.Before, c)
 		case returnsCall(c.Node()):
@@ -220,14 +226,15 @@ func (k *cancelFix) findExits(how *placement, r flow.Region, facts exitFacts) st
 	switch calls := (flow.Exits{Before: slices.Concat(how.exits.Before, how.results), End: how.exits.End}); {
 	case !calls.End && len(calls.Before) == 0:
 		return "no way out of the pass was found on which it is not called"
-	case k.cancel != nil && flow.HiddenAt(k.p, calls, r.To, k.cancel):
+	case k.cancel != nil && flow.HiddenAt(k.p, calls, how.last, k.cancel):
 		return edit.ReasonHidden
 	}
 	return ""
 }
 
-// returnsCall reports whether n returns the results of one call. Its type is known, as that of a comparison, say,
-// is not: the function gives it one.
+// returnsCall reports whether n returns the results of one call: variables can take these, and have their types. An
+// untyped value, such as that of a comparison, gets its type only from the return, and would get another as a
+// variable.
 func returnsCall(n ast.Node) bool {
 	ret, ok := n.(*ast.ReturnStmt)
 	if !ok || len(ret.Results) != 1 {

@@ -25,61 +25,80 @@ func onlyDiscarded(p *code.Package, s flow.Site, cancel types.Object) bool {
 	return discarded
 }
 
-// unusedOnSomePath reports whether a path leads from the assignment of the cancel function of c, which h holds, to
-// a return without a use of it, or to an assignment that overwrites it. As in go vet's lostcancel, any mention is a
-// use; a bare return uses a named result. Where the source returned an error, there is no cancel function to use.
-func unusedOnSomePath(p *code.Package, c cancelSite, h value.Binding) bool {
-	s := c.Site
-	at, ok := s.Flow.Places[h.Assign]
-	fn := code.EnclosingFunc(s.Cur).Node()
-	if !ok || h.Obj.Pos() < fn.Pos() || h.Obj.Pos() > fn.End() {
+// unusedOnSomePath reports whether a path leads from the assignment of the cancel function of c, which binding
+// describes, to a return without a use of it, or to an assignment that overwrites it.
+func unusedOnSomePath(p *code.Package, c cancelSite, binding value.Binding) bool {
+	at, ok := c.Flow.Places[binding.Assign]
+	fn := code.EnclosingFunc(c.Cur).Node()
+	if !ok || binding.Obj.Pos() < fn.Pos() || binding.Obj.Pos() > fn.End() {
 		return false // a variable of the function around this literal, which may use it
 	}
-	cancel := code.Ref{Obj: h.Obj}
-	names := aliases(p, s, h.Obj)
-	isCaptured := value.CapturedByOthers(p, s, h.Obj)
-	used := func(n ast.Node) bool {
-		return slices.ContainsFunc(names, func(o types.Object) bool { return p.Uses(n, o) })
+	u := uses{
+		p: p, flow: c.Flow, cancel: binding.Obj,
+		names:      aliases(p, c.Site, binding.Obj),
+		isCaptured: value.CapturedByOthers(p, c.Site, binding.Obj),
+		isResult:   code.IsResult(fn, binding.Obj),
+		done:       doneOf(p, c.Site, binding),
 	}
-	done := doneOf(p, s, h)
-	var failed ast.Node
 	if c.err >= 0 {
-		if check, ok := p.ErrorCheck(code.StatementAt(s.Cur)); ok {
-			failed = check.Body
+		if check, ok := p.ErrorCheck(code.StatementAt(c.Cur)); ok {
+			u.failed = check.Body
 		}
 	}
-	return s.Flow.Search(at.Next(), flow.PathFacts(nil).After(p, h.Assign), flow.Visitor{Clause: func(clause *ast.CommClause) flow.Verdict {
-		if done(code.ReceiveOperand(clause.Comm)) {
-			return flow.DeadEnd
-		}
-		return flow.WalkOn
-	}, Node: func(n ast.Node) flow.Verdict {
-		switch {
-		case s.Flow.Comms[n], makesAlias(p, n, names):
-			return flow.WalkOn
-		case p.Receives(n, done):
-			return flow.DeadEnd
-		case p.Assigns(n, cancel) && !readsIn(p, n, h.Obj) && !isCaptured:
-			return flow.Found
-		case used(n):
-			return flow.DeadEnd
-		}
-		if ret, ok := n.(*ast.ReturnStmt); ok {
-			isFailure := failed != nil && failed.Pos() <= ret.Pos() && ret.End() <= failed.End()
-			if isFailure || len(ret.Results) == 0 && code.IsResult(fn, h.Obj) {
-				return flow.DeadEnd
-			}
-			return flow.Found
-		}
-		return flow.WalkOn
-	}})
+	visitor := flow.Visitor{Clause: u.atClause, Node: u.atNode}
+	return c.Flow.Search(at.Next(), flow.PathFacts(nil).After(p, binding.Assign), visitor)
 }
 
-// doneOf returns a test for the Done channel of the context that the assignment of h made: behind a receive from it
-// the context is cancelled, or its deadline is over, and nothing is left to cancel. The test never holds where the
-// variable of the context is assigned elsewhere as well: it may hold another one by then.
-func doneOf(p *code.Package, s flow.Site, h value.Binding) func(ast.Expr) bool {
-	a, ok := h.Assign.(*ast.AssignStmt)
+// A uses tells what uses a cancel function, on a path from where it is made. As in go vet's lostcancel, any mention
+// is a use, of it or of an alias.
+type uses struct {
+	p          *code.Package
+	flow       *flow.Graph
+	cancel     types.Object
+	names      []types.Object      // cancel and its aliases
+	isCaptured bool                // other functions may set or call it
+	isResult   bool                // it is a named result, which a bare return uses
+	done       func(ast.Expr) bool // the channel that says that the context is over
+	failed     *ast.BlockStmt      // where the source has returned an error, and there is no cancel function; or nil
+}
+
+// atClause ends a path where the select received that the context is over.
+func (u uses) atClause(clause *ast.CommClause) flow.Verdict {
+	if u.done(code.ReceiveOperand(clause.Comm)) {
+		return flow.DeadEnd
+	}
+	return flow.WalkOn
+}
+
+// atNode ends a path at a use, and has found what it looks for at an assignment that overwrites the cancel
+// function, or a return.
+func (u uses) atNode(n ast.Node) flow.Verdict {
+	switch {
+	case u.flow.Comms[n], makesAlias(u.p, n, u.names):
+		return flow.WalkOn
+	case u.p.Receives(n, u.done):
+		return flow.DeadEnd
+	case u.p.Assigns(n, code.Ref{Obj: u.cancel}) && !readsIn(u.p, n, u.cancel) && !u.isCaptured:
+		return flow.Found
+	case slices.ContainsFunc(u.names, func(o types.Object) bool { return u.p.Uses(n, o) }):
+		return flow.DeadEnd
+	}
+	ret, ok := n.(*ast.ReturnStmt)
+	if !ok {
+		return flow.WalkOn
+	}
+	isFailure := u.failed != nil && u.failed.Pos() <= ret.Pos() && ret.End() <= u.failed.End()
+	if isFailure || len(ret.Results) == 0 && u.isResult {
+		return flow.DeadEnd
+	}
+	return flow.Found
+}
+
+// doneOf returns a test for the Done channel of the context that is made together with the cancel function: behind
+// a receive from it the context is cancelled, or its deadline is over, and nothing is left to cancel. The test
+// never holds where the variable of the context is assigned elsewhere as well: it may hold another one by then.
+func doneOf(p *code.Package, s flow.Site, binding value.Binding) func(ast.Expr) bool {
+	a, ok := binding.Assign.(*ast.AssignStmt)
 	if !ok {
 		return func(ast.Expr) bool { return false }
 	}

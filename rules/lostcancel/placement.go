@@ -18,7 +18,7 @@ type placement struct {
 	kind placementKind
 
 	// goes is a deferred call of the cancel function that the new one replaces, or nil: with deferred and inCleanup
-	// it stands further down and moves up, as it were; with onExits it is deferred in the loop, too late.
+	// it stands further down, and in effect moves up; with onExits it is deferred in the loop, and comes too late.
 	goes *inspector.Cursor
 
 	test    string             // inCleanup: the variable of the test
@@ -28,6 +28,7 @@ type placement struct {
 	defers  bool               // inLiteral: the rest of the block has the deferred call already
 }
 
+// A placementKind is one of the ways in which the cancel function gets called.
 type placementKind int
 
 const (

@@ -143,14 +143,14 @@ func (m contextSource) keptByWrapper(p *code.Package) string {
 	if !ok {
 		return "what it does is not known"
 	}
-	h := value.BindingOf(p, cur, 0)
-	if h.Kind != value.BoundLocal {
+	binding := value.BindingOf(p, cur, 0)
+	if binding.Kind != value.BoundLocal {
 		return "" // it is returned at once
 	}
 	decl := code.EnclosingFunc(cur)
 	e := value.NewEscape(p, decl, decl.Node().Pos(), decl.Node().End())
 	e.Summing = true // that the wrapper returns the context is no escape
-	e.Run(h.Obj)
+	e.Run(binding.Obj)
 	if reason := cmp.Or(e.Refused, e.Doubts()); reason != "" {
 		return "in " + m.name + ", " + reason
 	}

@@ -39,6 +39,8 @@ type stopFix struct {
 // twice, or one that fired, does nothing.
 func fixLocal(p *rule.Pass, t timerSite) rewrite.Fix {
 	stmt := code.StatementAt(t.Cur)
+	// AnyOrder: calls that were deferred before the timer is made are looked at by refuseUses; those that are deferred
+	// behind it, in front of a Stop that moves up, are not.
 	deferral := edit.Deferral{Site: t.Site, Stmt: stmt, AnyOrder: true}
 	k := &stopFix{p: p, s: t.Site, binding: t.binding, stmt: stmt, deferral: deferral}
 	if reason := k.refuse(); reason != "" {
