@@ -17,6 +17,7 @@ type effect struct {
 	words string // as they follow the words of the loss
 }
 
+// The effects, harmless ones in the middle. The last four are leaks, one for each kind of source.
 var (
 	goroutineStays = effect{rule.Bug, "", ", so the goroutine that waits for the context can never be stopped"}
 	// A child of a root context registers with nobody: context.Background and context.TODO are never cancelled

@@ -62,6 +62,7 @@ type loss struct {
 	answer  string // to whether it is used, for a person who asks why
 }
 
+// The losses; the first two of them are none.
 var (
 	kept         = loss{"ok", "", "yes"}
 	neverStopped = loss{"ok", "", "no, but the function is meant to run"} // of context.AfterFunc
@@ -82,11 +83,12 @@ type lostCancel struct {
 
 // lossOf says how the function that ends the context of c is lost, going by where it is kept.
 func lossOf(p *code.Package, c cancelSite, binding value.Binding) loss {
+	isDropped := binding.Kind == value.Dropped
 	isDiscarded := func() bool { return onlyDiscarded(p, c.Site, binding.Obj) }
 	switch {
-	case c.api == "context.AfterFunc" && (binding.Kind == value.Dropped || binding.Kind == value.BoundLocal && isDiscarded()):
+	case c.api == "context.AfterFunc" && (isDropped || binding.Kind == value.BoundLocal && isDiscarded()):
 		return neverStopped
-	case binding.Kind == value.Dropped:
+	case isDropped:
 		return blank
 	case binding.Kind != value.BoundLocal || c.Flow == nil:
 		return kept

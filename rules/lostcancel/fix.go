@@ -57,7 +57,7 @@ func (k *cancelFix) refuse() string {
 		precondition("can a statement stand behind the call?", k.refusePosition),
 		precondition("may the code be changed?", func() string { return k.p.Untouchable(k.site.Cur) }),
 		precondition("is the context in a variable of the function?", k.refuseBinding),
-		precondition("can a variable for the cancel function be declared?", k.refuseDeclaration),
+		precondition("has the cancel function a variable, or can it get one?", k.refuseDeclaration),
 		precondition("is the cancel function known to be there?", k.refuseUnchecked),
 		precondition("does the call hand the context to its caller alone?", k.refuseWrapper),
 		precondition("does this function alone call the cancel function?", k.refuseUses),

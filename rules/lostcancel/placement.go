@@ -51,7 +51,8 @@ func (k *cancelFix) decide(l loss) (placement, rewrite.Fix) {
 			if e.Doubts() == "" || !k.onlyOnError() {
 				return ""
 			}
-			return "it is called where the function returns an error, and only there: else somebody may have taken the context over"
+			return "it is called where the function returns an error, and only there: " +
+				"else somebody may have taken the context over"
 		}))
 	if reason != "" {
 		return placement{}, refused(reason)
@@ -68,14 +69,17 @@ func (k *cancelFix) level(e *value.Escape) rewrite.Fix {
 	if k.p.Ask("does cancelling it have another effect?", k.site.api == "signal.NotifyContext") {
 		return review("from the end of the function on, the signals end the program again")
 	}
+	const question = "may others hold the context in a way that is not followed?"
 	doubts := e.Doubts()
-	if k.p.Trail != nil && doubts != "" {
-		k.p.Note("may it have got out in a way that is not followed?", "yes: "+doubts)
+	if doubts == "" {
+		k.p.Note(question, "no")
+		return rewrite.Fix{Level: rewrite.Safe}
 	}
-	if doubts != "" && !k.p.Ask("does the function cancel it anyway when all goes well?", k.endsAnyway(e)) {
-		return review(doubts)
+	k.p.Note(question, "yes: "+doubts)
+	if k.p.Ask("does the function cancel it anyway when all goes well?", k.endsAnyway(e)) {
+		return rewrite.Fix{Level: rewrite.Safe}
 	}
-	return rewrite.Fix{Level: rewrite.Safe}
+	return review(doubts)
 }
 
 // review is a fix for a person to look at, because of reason.

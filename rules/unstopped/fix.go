@@ -55,16 +55,19 @@ func fixLocal(p *rule.Pass, t timerSite) rewrite.Fix {
 // refuse names the first precondition of all fixes that does not hold, or returns "".
 func (k *stopFix) refuse() string {
 	return k.p.FirstRefusal(
-		code.Precondition{Question: "can a statement stand behind the call?", Refuse: func() string {
-			if k.deferral.Obstacle() == edit.NotInList {
-				return "there is no place for a statement behind it"
-			}
-			return ""
-		}},
+		code.Precondition{Question: "can a statement stand behind the call?", Refuse: k.refusePosition},
 		code.Precondition{Question: "may the code be changed?", Refuse: func() string { return k.p.Untouchable(k.s.Cur) }},
 		code.Precondition{Question: "do deferred calls leave the timer alone once it is stopped?", Refuse: k.refuseUses},
-		code.Precondition{Question: "is it this timer that the variable holds at the end?", Refuse: k.refuseSets},
+		code.Precondition{Question: "does the variable hold the timer until it is stopped?", Refuse: k.refuseSets},
 	)
+}
+
+// refusePosition asks for a place for a statement behind the one that makes the timer.
+func (k *stopFix) refusePosition() string {
+	if k.deferral.Obstacle() == edit.NotInList {
+		return "there is no place for a statement behind it"
+	}
+	return ""
 }
 
 // refuseUses looks at all uses of the variable. A call that was deferred before runs after the Stop: it must do
@@ -75,7 +78,8 @@ func (k *stopFix) refuseUses() string {
 			if !isPlainStop(k.p.Package, d, id) && edit.RunsAfter(k.s, d, k.binding.Assign) {
 				return "a deferred call does more with it than to stop it, and runs after the Stop"
 			}
-			if d.Parent() == k.stmt.Parent() && d.Node().Pos() > k.stmt.Node().Pos() && defersStop(k.p.Package, d, k.binding.Obj) {
+			isFurtherDown := d.Parent() == k.stmt.Parent() && d.Node().Pos() > k.stmt.Node().Pos()
+			if isFurtherDown && defersStop(k.p.Package, d, k.binding.Obj) {
 				k.own = &d
 			}
 		}
@@ -99,9 +103,9 @@ func (k *stopFix) noteSet(id inspector.Cursor) {
 	}
 }
 
-// refuseSets asks for a variable that holds this timer when it is to be stopped. One that is set in a loop holds
-// another at the end, which is what the deferred Stop is for then, if this one was stopped before. A fix of a Reset
-// or a drain would set the variable as well; it changes the deferred Stops that there are.
+// refuseSets asks for a variable that holds this timer until it is stopped. One that is set in a loop may hold
+// another at the end: then the deferred Stop is for that one, and this one must have been stopped before. A fix of
+// a Reset or a drain would set the variable as well; it also changes the deferred Stops that there are.
 func (k *stopFix) refuseSets() string {
 	k.changes = k.changes || reuse.Replaces(k.p, k.s, code.Ref{Obj: k.binding.Obj})
 	several := k.changes || k.s.InLoop == rule.Yes
@@ -121,7 +125,8 @@ func (k *stopFix) refuseSets() string {
 // not count: it may have been set again since.
 func (k *stopFix) overwritten() bool {
 	at := k.s.Flow.Places[k.binding.Assign]
-	return k.s.Flow.Search(at.Next(), flow.PathFacts(nil).After(k.p.Package, k.binding.Assign), flow.Visitor{Node: func(n ast.Node) flow.Verdict {
+	known := flow.PathFacts(nil).After(k.p.Package, k.binding.Assign)
+	return k.s.Flow.Search(at.Next(), known, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		switch {
 		case k.p.CallsMethod(n, code.Ref{Obj: k.binding.Obj}, "Stop"):
 			return flow.DeadEnd
