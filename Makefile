@@ -37,8 +37,8 @@ else
 endif
 
 # Random programs, rewritten and run beside the originals: those that make contexts, and others, with the timers of this version of Go, with
-# modelled ones, and with those of old versions; and every mistake in a rewrite that has to be found out. Tests alone try a sample of it, another
-# one each day. A seed that was printed brings its programs back, here as DIFFERENTIAL_SEED, and there as UNLEAK_SEED in the environment.
+# modelled ones, and with those of old versions; and every mistake in a rewrite that has to be found out. Tests alone try a sample of it,
+# always the same. A seed that was printed brings its programs back, here as DIFFERENTIAL_SEED, and there as UNLEAK_SEED in the environment.
 differential:
 	go test ./golden/differential -v -timeout 0 -run 'TestDifferential|TestResets|TestOldTimers|TestOracle|TestContext' \
 		-whole -for $(DIFFERENTIAL_TIME) -seed $(DIFFERENTIAL_SEED) -versions

@@ -30,7 +30,7 @@ func stopInstead(p *code.Package, s flow.Site, d timer.Drain) rewrite.Fix {
 	case p.UsesCgo(s.Cur):
 		reason = "the file uses cgo"
 	default:
-		edit := edit.EditOf(p, alone(p, d))
+		edit := edit.NewRunEdit(p, alone(p, d))
 		return rewrite.Fix{Level: rewrite.Review, Reason: reuse.Hangs, At: edit.Stmts[0], Shares: edit.Stmts, Change: edit.StopOnly}
 	}
 	return rewrite.Fix{Level: rewrite.None, Reason: reason}

@@ -1,34 +1,25 @@
-// Package edit changes decorated syntax trees as several rules need it: calls that make a timer, runs of statements that drain
-// one, code on the ways out of a stretch, and names that are free.
 package edit
 
 import (
-	"fmt"
-	"go/ast"
-
 	"github.com/dave/dst"
-	"golang.org/x/tools/go/ast/edge"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"unleak/rewrite"
-	"unleak/rules/code"
-	"unleak/rules/flow"
 )
 
-// ErrOutdated says that something is not where the audit saw it.
-func ErrOutdated(what string) error {
-	return fmt.Errorf("find %s: the file is not the one that was audited; run unleak again", what)
-}
-
-// CallEdit is a fix of a call that makes a timer or ticker for its channel alone, as time.After does, at work on a tree: what is put around the call, and in its place, are
-// templates, in which D stands for its duration.
+// A CallEdit changes a call whose result is used for its channel alone, as time.After(d) or time.NewTicker(d).C,
+// and the code around it. It takes code as templates: D stands for the duration, the argument of the call, and
+// Expand fills in the rest.
+//
+// The duration is in the file once, with its comments, and may be wanted many times: the first D of all templates
+// is the duration itself, moved there, and the others are copies without comments, as is what the call keeps.
 type CallEdit struct {
 	T        *rewrite.Tree
-	Expand   func(string) string // of what else a template holds
+	Expand   func(string) string // fills in what a template holds beside D, as the names of variables
 	Call     *dst.CallExpr
-	duration dst.Expr // nil once it was moved
+	duration dst.Expr // the argument as it stands in the file; nil once it was moved
 }
 
+// NewCallEdit returns the CallEdit of the call at a place of t.
 func NewCallEdit(t *rewrite.Tree, call rewrite.Place, expand func(string) string) (*CallEdit, error) {
 	n, ok := NodeAs[*dst.CallExpr](t, call)
 	if !ok {
@@ -37,17 +28,7 @@ func NewCallEdit(t *rewrite.Tree, call rewrite.Place, expand func(string) string
 	return &CallEdit{T: t, Expand: expand, Call: n, duration: n.Args[0]}, nil
 }
 
-func NodeAs[N dst.Node](t *rewrite.Tree, p rewrite.Place) (N, bool) {
-	n, ok := t.Node(p)
-	if !ok {
-		var zero N
-		return zero, false
-	}
-	as, ok := n.(N)
-	return as, ok
-}
-
-// ReplaceChannel puts code where the call yielded a channel, and takes parentheses around it away.
+// ReplaceChannel puts code, an expression, where the call yielded a channel, and takes parentheses around it away.
 func (e *CallEdit) ReplaceChannel(code string) error {
 	x, err := e.T.Expr(e.Expand(code))
 	if err != nil {
@@ -56,7 +37,8 @@ func (e *CallEdit) ReplaceChannel(code string) error {
 	return ReplaceExpr(e.T, e.channel(), x)
 }
 
-// channel returns what yields the channel: the call, or the field C of what it returns, with parentheses.
+// channel returns the expression that yields the channel, with the parentheses around it: the call, or the field C
+// of its result.
 func (e *CallEdit) channel() dst.Expr {
 	var x dst.Expr = e.Call
 	for {
@@ -71,7 +53,7 @@ func (e *CallEdit) channel() dst.Expr {
 	}
 }
 
-// CallInstead replaces the channel by a call of another function of package time, with the same argument.
+// CallInstead puts a call of the function name of package time, with the same argument, in place of the channel.
 func (e *CallEdit) CallInstead(name string) error {
 	fun := e.Call.Fun
 	for {
@@ -94,35 +76,7 @@ func (e *CallEdit) CallInstead(name string) error {
 	return ReplaceExpr(e.T, old, e.Call)
 }
 
-// ReplaceExpr puts x where old stands.
-func ReplaceExpr(t *rewrite.Tree, old, x dst.Expr) error {
-	switch parent := t.Parent(old).(type) {
-	case *dst.UnaryExpr:
-		parent.X = x
-	case *dst.ParenExpr:
-		parent.X = x
-	case *dst.RangeStmt:
-		parent.X = x
-	case *dst.AssignStmt:
-		for i := range parent.Rhs {
-			if parent.Rhs[i] == old {
-				parent.Rhs[i] = x
-			}
-		}
-	case *dst.ValueSpec:
-		for i := range parent.Values {
-			if parent.Values[i] == old {
-				parent.Values[i] = x
-			}
-		}
-	default:
-		return fmt.Errorf("replace expression: it stands in a %T", parent)
-	}
-	return nil
-}
-
-// InsertBefore puts code in front of stmt, and insertAfter behind it. The first D of all code is the duration itself, with its
-// comments; the others are copies.
+// InsertBefore puts the statements of code in front of stmt.
 func (e *CallEdit) InsertBefore(stmt dst.Stmt, code string) error {
 	stmts, err := e.Stmts(code)
 	if err != nil {
@@ -131,6 +85,7 @@ func (e *CallEdit) InsertBefore(stmt dst.Stmt, code string) error {
 	return e.T.InsertBefore(stmt, stmts...)
 }
 
+// InsertAfter puts the statements of code behind stmt.
 func (e *CallEdit) InsertAfter(stmt dst.Stmt, code string) error {
 	stmts, err := e.Stmts(code)
 	if err != nil {
@@ -139,6 +94,8 @@ func (e *CallEdit) InsertAfter(stmt dst.Stmt, code string) error {
 	return e.T.InsertAfter(stmt, stmts...)
 }
 
+// Stmts returns the statements of code, with the duration where D stood: as the only argument of a call, the first
+// value of an assignment, or the left operand of an operator.
 func (e *CallEdit) Stmts(code string) ([]dst.Stmt, error) {
 	stmts, err := e.T.Stmts(e.Expand(code))
 	if err != nil {
@@ -146,34 +103,35 @@ func (e *CallEdit) Stmts(code string) ([]dst.Stmt, error) {
 	}
 	for _, s := range stmts {
 		dst.Inspect(s, func(n dst.Node) bool {
+			var at *dst.Expr
 			switch n := n.(type) {
 			case *dst.CallExpr:
-				if len(n.Args) == 1 && isD(n.Args[0]) {
-					n.Args[0] = e.takeDuration()
-					return false
+				if len(n.Args) == 1 {
+					at = &n.Args[0]
 				}
 			case *dst.AssignStmt:
-				if isD(n.Rhs[0]) {
-					n.Rhs[0] = e.takeDuration()
-					return false
-				}
+				at = &n.Rhs[0]
 			case *dst.BinaryExpr:
-				if isD(n.X) {
-					n.X = e.takeDuration()
-					return false
-				}
+				at = &n.X
 			}
-			return true
+			if at == nil || !isD(*at) {
+				return true
+			}
+			*at = e.takeDuration()
+			return false
 		})
 	}
 	return stmts, nil
 }
 
+// isD reports whether e is the D of a template.
 func isD(e dst.Expr) bool {
 	id, ok := e.(*dst.Ident)
 	return ok && id.Name == "D"
 }
 
+// takeDuration returns the duration itself the first time, and leaves a copy of it in the call; after that it
+// returns copies.
 func (e *CallEdit) takeDuration() dst.Expr {
 	if d := e.duration; d != nil {
 		e.duration = nil
@@ -182,57 +140,4 @@ func (e *CallEdit) takeDuration() dst.Expr {
 		return d
 	}
 	return rewrite.CloneWithoutComments(e.Call.Args[0])
-}
-
-// OneLine takes away the line breaks around e.
-func OneLine(e dst.Expr) {
-	decs := e.Decorations()
-	decs.Before, decs.After = dst.None, dst.None
-}
-
-// Qualifier is what stands in front of names of package time where call calls one: "time.", "t.", or nothing behind a dot import.
-func Qualifier(call *ast.CallExpr) string {
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		if id, ok := sel.X.(*ast.Ident); ok {
-			return id.Name + "."
-		}
-	}
-	return ""
-}
-
-// namesTaken holds the names in each function declaration, and those given to new variables.
-var namesTaken = code.NewMemo(func() map[ast.Node]map[string]bool { return map[ast.Node]map[string]bool{} })
-
-// FreshName returns base, or base with a number, such that neither it nor it with "Read" behind it is a name in the function
-// declaration around s: then it can shadow nothing, and nothing can shadow it.
-func FreshName(p *code.Package, s flow.Site, base string) string {
-	var decl inspector.Cursor
-	for c := range s.Cur.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
-		decl = c
-	}
-	names := namesTaken.Of(p)
-	taken := names[decl.Node()]
-	if taken == nil {
-		taken = map[string]bool{}
-		for id := range decl.Preorder((*ast.Ident)(nil)) {
-			if id.ParentEdgeKind() != edge.SelectorExpr_Sel { // x.timer is no variable
-				taken[id.Node().(*ast.Ident).Name] = true
-			}
-		}
-		names[decl.Node()] = taken
-	}
-	name := base
-	for i := 2; taken[name] || taken[name+"Read"]; i++ {
-		name = fmt.Sprint(base, i)
-	}
-	taken[name] = true
-	return name
-}
-
-// RemoveBare takes a statement away, unless comments belong to it.
-func RemoveBare(t *rewrite.Tree, s dst.Stmt) error {
-	if d := s.Decorations(); len(d.Start)+len(d.End) > 0 {
-		return nil
-	}
-	return t.ReplaceStmt(s)
 }

@@ -3,14 +3,13 @@ package edit
 import (
 	"go/ast"
 
-	"github.com/dave/dst"
-
 	"unleak/rewrite"
 	"unleak/rules/code"
 	"unleak/rules/flow"
 )
 
-// InsertAtExits returns a change that puts code on each way out, and behind last if that can be passed.
+// InsertAtExits returns a change that puts code on each of the ways out: in front of the statements that leave the
+// region, and behind last, its last statement, where control can pass that.
 func InsertAtExits(p *code.Package, out flow.Exits, last ast.Stmt) func(t *rewrite.Tree, code string) error {
 	var before []rewrite.Place
 	for _, c := range out.Before {
@@ -20,26 +19,15 @@ func InsertAtExits(p *code.Package, out flow.Exits, last ast.Stmt) func(t *rewri
 	if out.End {
 		behind = rewrite.PlaceOf(p.Fset, last)
 	}
-	put := func(t *rewrite.Tree, at rewrite.Place, code string, insert func(dst.Stmt, ...dst.Stmt) error) error {
-		n, ok := NodeAs[dst.Stmt](t, at)
-		if !ok {
-			return ErrOutdated("statement")
-		}
-		stmts, err := t.Stmts(code)
-		if err != nil {
-			return err
-		}
-		return insert(n, stmts...)
-	}
 	return func(t *rewrite.Tree, code string) error {
 		for _, at := range before {
-			if err := put(t, at, code, t.InsertBefore); err != nil {
+			if err := insert(t, at, code, t.InsertBefore); err != nil {
 				return err
 			}
 		}
 		if !out.End {
 			return nil
 		}
-		return put(t, behind, code, t.InsertAfter)
+		return insert(t, behind, code, t.InsertAfter)
 	}
 }

@@ -8,18 +8,20 @@ import (
 	"unleak/rules/timer"
 )
 
-// A runEdit says where a run is in a file, and what comments it has inside.
-type runEdit struct {
-	Stmts    []rewrite.Place
-	stop     rewrite.Place
-	Reset    rewrite.Place
-	comments []string // inside, up to its Reset
-	own      []string // inside, up to the end of its last statement in front of the Reset
-	trailing string   // the comment behind it on its last line
+// A RunEdit changes a run: statements that stop and drain a timer, and the Reset behind them. It says where they
+// are in the file, and which comments would be lost with them.
+type RunEdit struct {
+	Stmts    []rewrite.Place // the statements in front of the Reset
+	Reset    rewrite.Place   // the statement of the Reset, if there is one
+	stop     rewrite.Place   // the first call of Stop, if there is one
+	comments []string        // inside the run, up to its Reset
+	own      []string        // inside the run, up to the end of its last statement in front of the Reset
+	trailing string          // the comment behind the run on its last line
 }
 
-func EditOf(p *code.Package, r timer.Run) runEdit {
-	var e runEdit
+// NewRunEdit returns the RunEdit of r.
+func NewRunEdit(p *code.Package, r timer.Run) RunEdit {
+	var e RunEdit
 	for _, s := range r.Stmts {
 		e.Stmts = append(e.Stmts, rewrite.PlaceOf(p.Fset, s.Node()))
 	}
@@ -38,8 +40,9 @@ func EditOf(p *code.Package, r timer.Run) runEdit {
 	return e
 }
 
-// MoveTrailingComment takes the comment behind stmt away from it, or from the clause that ends with it: that is where dst has it.
-func (e runEdit) MoveTrailingComment(t *rewrite.Tree, stmt dst.Stmt) []string {
+// MoveTrailingComment takes the comment behind the run away from stmt, its last statement, and returns it as a
+// decoration. Where a clause ends with stmt, dst has the comment at the clause.
+func (e RunEdit) MoveTrailingComment(t *rewrite.Tree, stmt dst.Stmt) []string {
 	places := []*dst.Decorations{&stmt.Decorations().End}
 	if n := t.Parent(stmt); n != nil {
 		places = append(places, &n.Decorations().End)
@@ -53,8 +56,9 @@ func (e runEdit) MoveTrailingComment(t *rewrite.Tree, stmt dst.Stmt) []string {
 	return nil
 }
 
-// StopOnly leaves a plain Stop of the run.
-func (e runEdit) StopOnly(t *rewrite.Tree) error {
+// StopOnly leaves nothing of the run but a plain Stop, in place of its first statement and with the comments of all
+// of them. The Reset stays.
+func (e RunEdit) StopOnly(t *rewrite.Tree) error {
 	nodes, err := e.nodes(t)
 	if err != nil {
 		return err
@@ -80,8 +84,8 @@ func (e runEdit) StopOnly(t *rewrite.Tree) error {
 	return nil
 }
 
-// ResetOnly leaves the Reset of the run.
-func (e runEdit) ResetOnly(t *rewrite.Tree) error {
+// ResetOnly leaves nothing of the run but its Reset.
+func (e RunEdit) ResetOnly(t *rewrite.Tree) error {
 	reset, ok := NodeAs[dst.Stmt](t, e.Reset)
 	if !ok {
 		return ErrOutdated("Reset")
@@ -89,8 +93,9 @@ func (e runEdit) ResetOnly(t *rewrite.Tree) error {
 	return e.ReplaceRun(t, reset)
 }
 
-// ReplaceRun puts stmt, or the Reset itself, in place of the run and its Reset. All comments end up above it.
-func (e runEdit) ReplaceRun(t *rewrite.Tree, stmt dst.Stmt) error {
+// ReplaceRun puts stmt, which may be the Reset itself, in place of the run and its Reset. All comments end up above
+// it.
+func (e RunEdit) ReplaceRun(t *rewrite.Tree, stmt dst.Stmt) error {
 	nodes, err := e.nodes(t)
 	if err != nil {
 		return err
@@ -124,13 +129,14 @@ func (e runEdit) ReplaceRun(t *rewrite.Tree, stmt dst.Stmt) error {
 	return nil
 }
 
-// cut takes a statement out with all its comments, which are put elsewhere.
-func (e runEdit) cut(t *rewrite.Tree, n dst.Stmt) error {
+// cut takes the statement n out with all its comments; the caller puts those elsewhere.
+func (e RunEdit) cut(t *rewrite.Tree, n dst.Stmt) error {
 	n.Decorations().Start, n.Decorations().End = nil, nil
 	return t.ReplaceStmt(n)
 }
 
-func (e runEdit) nodes(t *rewrite.Tree) (out []dst.Stmt, err error) {
+// nodes returns the statements of the run in front of its Reset.
+func (e RunEdit) nodes(t *rewrite.Tree) (out []dst.Stmt, err error) {
 	for _, place := range e.Stmts {
 		n, ok := NodeAs[dst.Stmt](t, place)
 		if !ok {
@@ -141,7 +147,8 @@ func (e runEdit) nodes(t *rewrite.Tree) (out []dst.Stmt, err error) {
 	return out, nil
 }
 
-// ownLine gives each comment a line of its own.
+// ownLine returns comments as decorations that give each a line of its own: behind one that begins with /* that
+// takes a line break.
 func ownLine(comments []string) (out []string) {
 	for _, c := range comments {
 		out = append(out, c)

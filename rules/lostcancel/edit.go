@@ -1,7 +1,6 @@
 package lostcancel
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"strings"
@@ -12,149 +11,111 @@ import (
 	"unleak/rewrite"
 	"unleak/rules/code"
 	"unleak/rules/edit"
-	"unleak/rules/rule"
 )
 
-// change returns the change of the fix.
-func (k *cancelFix) change() func(*rewrite.Tree) error {
+// change returns the change that gets the cancel function called as how says.
+func (k *cancelFix) change(how placement) func(*rewrite.Tree) error {
 	var steps []func(*rewrite.Tree) error
-	name := ""
+	var name string
 	if k.cancel != nil {
 		name = k.cancel.Name()
 	} else {
-		name = edit.FreshName(k.p.Package, k.s, k.m.verb())
+		name = edit.FreshName(k.p, k.site.Site, k.site.verb())
 		steps = append(steps, k.named(name))
 	}
-	switch {
-	case k.wraps:
-		if !k.instead {
-			steps = append(steps, k.deferring(name))
+	call := k.site.callOf(name)
+	behind := rewrite.PlaceOf(k.p.Fset, k.after.Node())
+	switch how.kind {
+	case deferred:
+		steps = append(steps, edit.InsertBehind(behind, "defer "+call))
+	case inCleanup:
+		steps = append(steps, edit.InsertBehind(behind, how.test+".Cleanup("+k.asFunc(name)+")"))
+	case inLiteral:
+		if !how.defers {
+			steps = append(steps, edit.InsertBehind(behind, "defer "+call))
 		}
 		steps = append(steps, k.wrapped())
-	case k.s.InLoop == rule.Yes:
-		puts, code := edit.InsertAtExits(k.p.Package, k.exits, k.last), k.m.code(name)
-		steps = append(steps, func(t *rewrite.Tree) error { return puts(t, code) })
-		for _, ret := range k.results {
-			steps = append(steps, k.computedFirst(ret, code))
+	case onExits:
+		puts := edit.InsertAtExits(k.p, how.exits, how.last)
+		steps = append(steps, func(t *rewrite.Tree) error { return puts(t, call) })
+		for _, ret := range how.results {
+			steps = append(steps, k.computedFirst(ret, call))
 		}
-	default:
-		steps = append(steps, k.deferring(name))
 	}
 	for _, d := range k.drops {
 		if code.InList(d) {
-			steps = append(steps, removal(rewrite.PlaceOf(k.p.Fset, d.Node())))
+			steps = append(steps, edit.Remove(rewrite.PlaceOf(k.p.Fset, d.Node())))
 		}
 	}
-	if k.moves && !k.wraps {
-		steps = append(steps, removal(rewrite.PlaceOf(k.p.Fset, k.own.Node())))
+	if how.goes != nil {
+		steps = append(steps, edit.Remove(rewrite.PlaceOf(k.p.Fset, how.goes.Node())))
 	}
-	return func(t *rewrite.Tree) error {
-		for _, step := range steps {
-			if err := step(t); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+	return edit.InOrder(steps...)
 }
 
-// computedFirst gives what the statement ret returns a name, so that code can come between.
-func (k *cancelFix) computedFirst(ret inspector.Cursor, src string) func(*rewrite.Tree) error {
-	at := rewrite.PlaceOf(k.p.Fset, ret.Node())
-	var names []string
-	results := code.FuncType(code.EnclosingFunc(k.s.Cur).Node()).Results
-	for _, f := range results.List {
-		name := "result"
-		if id, ok := f.Type.(*ast.Ident); ok && id.Name == "error" {
-			name = "err"
-		}
-		for range max(1, len(f.Names)) {
-			names = append(names, edit.FreshName(k.p.Package, k.s, name))
-		}
+// asFunc is code for the cancel function that the variable name holds, as a value of type func().
+func (k *cancelFix) asFunc(name string) string {
+	if k.site.api == "context.WithCancelCause" {
+		return "func() { " + k.site.callOf(name) + " }"
 	}
-	list := strings.Join(names, ", ")
+	return name
+}
+
+// computedFirst gives names to the results of the call that the statement ret returns, so that call, the code that
+// calls the cancel function, can stand between the two.
+func (k *cancelFix) computedFirst(ret inspector.Cursor, call string) func(*rewrite.Tree) error {
+	at := rewrite.PlaceOf(k.p.Fset, ret.Node())
+	list := strings.Join(k.resultNames(), ", ")
 	return func(t *rewrite.Tree) error {
 		n, ok := edit.NodeAs[*dst.ReturnStmt](t, at)
 		if !ok || len(n.Results) != 1 {
 			return edit.ErrOutdated("return")
 		}
-		stmts, err := t.Stmts(list + " := 0\n" + src + "\nreturn " + list)
+		stmts, err := t.Stmts(list + " := 0\n" + call + "\nreturn " + list)
 		if err != nil {
 			return err
 		}
-		stmts[0].(*dst.AssignStmt).Rhs[0] = n.Results[0]
+		stmts[0].(*dst.AssignStmt).Rhs[0] = n.Results[0] // in place of the 0
 		return t.ReplaceStmt(n, stmts...)
 	}
 }
 
-// removal takes the statement at a place away, unless comments belong to it.
-func removal(at rewrite.Place) func(*rewrite.Tree) error {
-	return func(t *rewrite.Tree) error {
-		n, ok := edit.NodeAs[dst.Stmt](t, at)
-		if !ok {
-			return edit.ErrOutdated("statement")
+// resultNames returns a free name for each result of the function.
+func (k *cancelFix) resultNames() (names []string) {
+	for _, f := range code.FuncType(code.EnclosingFunc(k.site.Cur).Node()).Results.List {
+		name := "result"
+		if id, ok := f.Type.(*ast.Ident); ok && id.Name == "error" {
+			name = "err"
 		}
-		return edit.RemoveBare(t, n)
+		for range max(1, len(f.Names)) {
+			names = append(names, edit.FreshName(k.p, k.site.Site, name))
+		}
 	}
+	return names
 }
 
-// deferring puts the deferred call behind the statement.
-func (k *cancelFix) deferring(name string) func(*rewrite.Tree) error {
-	behind := rewrite.PlaceOf(k.p.Fset, k.after.Node())
-	code := "defer " + k.m.code(name)
-	if k.cleanup != "" {
-		call := name
-		if k.m.api == "context.WithCancelCause" {
-			call = "func() { " + k.m.code(name) + " }"
-		}
-		code = k.cleanup + ".Cleanup(" + call + ")"
-	}
-	return func(t *rewrite.Tree) error {
-		stmt, ok := edit.NodeAs[dst.Stmt](t, behind)
-		if !ok {
-			return edit.ErrOutdated("statement")
-		}
-		stmts, err := t.Stmts(code)
-		if err != nil {
-			return err
-		}
-		return t.InsertAfter(stmt, stmts...)
-	}
-}
-
-// named gives the cancel function a name instead of the blank identifier. An assignment becomes a declaration where that declares no other
-// context, and else gets a declaration in front.
+// named gives the cancel function a name instead of the blank identifier. An assignment becomes a declaration where
+// that would not declare another context, and gets a declaration of the cancel function in front of it otherwise.
 func (k *cancelFix) named(name string) func(*rewrite.Tree) error {
 	made := rewrite.PlaceOf(k.p.Fset, k.stmt.Node())
 	declare := ""
-	define := false
-	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && a.Tok == token.ASSIGN {
-		if define = k.sameScope(); !define {
-			declare = fmt.Sprintf("var %s %s", name, k.cancelType())
-		}
+	define := k.assigns() && k.sameScope()
+	if k.assigns() && !define {
+		declare = "var " + name + " " + k.cancelType()
 	}
-	i := k.m.cancel
+	i := k.site.cancel
 	return func(t *rewrite.Tree) error {
 		n, ok := edit.NodeAs[dst.Stmt](t, made)
 		if !ok {
 			return edit.ErrOutdated("statement")
 		}
-		switch n := n.(type) {
-		case *dst.AssignStmt:
-			id, ok := n.Lhs[i].(*dst.Ident)
-			if !ok {
-				return edit.ErrOutdated("variable")
-			}
-			id.Name = name
-			if define {
-				n.Tok = token.DEFINE
-			}
-		case *dst.DeclStmt:
-			spec, ok := n.Decl.(*dst.GenDecl).Specs[0].(*dst.ValueSpec)
-			if !ok {
-				return edit.ErrOutdated("variable")
-			}
-			spec.Names[i].Name = name
+		id := nameAt(n, i)
+		if id == nil {
+			return edit.ErrOutdated("variable")
+		}
+		id.Name = name
+		if define {
+			n.(*dst.AssignStmt).Tok = token.DEFINE
 		}
 		if declare == "" {
 			return nil
@@ -167,10 +128,25 @@ func (k *cancelFix) named(name string) func(*rewrite.Tree) error {
 	}
 }
 
-// sameScope reports whether the variables that the statement assigns are all declared in its own block, so that := declares none of them anew (Go
-// specification, "Short variable declarations").
+// nameAt returns variable number i of those that the statement n sets, or nil.
+func nameAt(n dst.Stmt, i int) *dst.Ident {
+	switch n := n.(type) {
+	case *dst.AssignStmt:
+		id, _ := n.Lhs[i].(*dst.Ident)
+		return id
+	case *dst.DeclStmt:
+		if spec, ok := n.Decl.(*dst.GenDecl).Specs[0].(*dst.ValueSpec); ok {
+			return spec.Names[i]
+		}
+	}
+	return nil
+}
+
+// sameScope reports whether the variables that the statement assigns are all declared in its own block, so that :=
+// declares none of them anew (Go specification, "Short variable declarations").
 func (k *cancelFix) sameScope() bool {
-	fn := code.EnclosingFunc(k.s.Cur)
+	fn := code.EnclosingFunc(k.site.Cur).Node()
+	body := code.BodyOf(fn)
 	for _, l := range k.stmt.Node().(*ast.AssignStmt).Lhs {
 		id, ok := l.(*ast.Ident)
 		if !ok {
@@ -183,11 +159,11 @@ func (k *cancelFix) sameScope() bool {
 		if obj == nil || !code.IsLocal(obj) {
 			return false
 		}
-		if body := code.BodyOf(fn.Node()); fn.Node().Pos() <= obj.Pos() && obj.Pos() < body.Pos() {
+		if isParam := fn.Pos() <= obj.Pos() && obj.Pos() < body.Pos(); isParam {
 			if k.stmt.Parent().Node() != ast.Node(body) {
 				return false
 			}
-			continue // a parameter
+			continue
 		}
 		if decl, ok := k.declOf(obj); !ok || decl.Parent() != k.stmt.Parent() {
 			return false
@@ -196,19 +172,21 @@ func (k *cancelFix) sameScope() bool {
 	return true
 }
 
-// cancelType names the type of the cancel function.
+// cancelType names the type of the cancel function. Package context goes by the name under which the statement
+// calls it, or, where the statement calls another function that does so, by that of its import.
 func (k *cancelFix) cancelType() string {
-	name, _ := code.ContextImportName(k.s.Cur)
-	if k.m.decl == nil && k.m.api != "signal.NotifyContext" {
-		name = edit.Qualifier(k.s.Call)
+	name, _ := code.ContextImportName(k.site.Cur)
+	if k.site.wrapper == nil && k.site.api != "signal.NotifyContext" {
+		name = edit.Qualifier(k.site.Call)
 	}
-	if k.m.api == "context.WithCancelCause" {
+	if k.site.api == "context.WithCancelCause" {
 		return name + "CancelCauseFunc"
 	}
 	return name + "CancelFunc"
 }
 
-// wrapped makes the rest of the block, from the statement on, a function literal that is called on the spot.
+// wrapped makes the rest of the block, from the statement that makes the context on, a function literal that is
+// called on the spot.
 func (k *cancelFix) wrapped() func(*rewrite.Tree) error {
 	made := rewrite.PlaceOf(k.p.Fset, k.stmt.Node())
 	return func(t *rewrite.Tree) error {

@@ -1,7 +1,6 @@
 package lostcancel
 
 import (
-	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -11,285 +10,199 @@ import (
 
 	"unleak/rewrite"
 	"unleak/rules/code"
+	"unleak/rules/edit"
 	"unleak/rules/flow"
 	"unleak/rules/rule"
 	"unleak/rules/value"
 )
 
-// A cancelFix is a context on its way to be cancelled when the function ends that made it, or the pass of a loop.
-//
-// The program must not be able to tell the difference: nothing that may hold the context outlives the function, so that nobody is left who could see
-// that it is done.
+// A cancelFix is a context on its way to be cancelled when the function that made it ends, or the pass of a loop.
 type cancelFix struct {
-	p       *rule.Pass
-	s       flow.Site
-	m       contextSource
-	cancel  types.Object     // nil where it is dropped
-	ctx     types.Object     // the context
-	stmt    inspector.Cursor // the statement that makes them
-	after   inspector.Cursor // the statement behind which the cancel function is known to be there
-	live    map[ast.Node]bool
-	drops   []inspector.Cursor // statements _ = cancel
-	own     inspector.Cursor   // the deferred call that there is, if it is made earlier
-	moves   bool               // own is valid
-	exits   flow.Exits         // in a loop: where it has to be called
-	results []inspector.Cursor // in a loop: returns of what uses the context
-	last    ast.Stmt           // exits.end: the statement behind which it has to be called as well
-	cleanup string             // the test, if it is to be called when that ends
-	instead bool               // what is there are deferred calls in a loop, which go
-	wraps   bool               // the rest of the block becomes a function, whose deferred calls they are
+	madeContext
+	deferral edit.Deferral      // of the cancel function, behind the statement that makes it
+	drops    []inspector.Cursor // statements _ = cancel
+
+	// own is the deferred call further down in the list that the new one makes superfluous, or nil.
+	own *inspector.Cursor
 }
 
-// fixCancel decides what can be done about a context that m makes at s, and whose cancel function, which h holds, is lost.
-func fixCancel(p *rule.Pass, s flow.Site, m contextSource, h value.Binding, variant string) rewrite.Fix {
-	k := &cancelFix{p: p, s: s, m: m, cancel: h.Obj}
-	reason := k.refuse()
-	if reason != "" {
-		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+// fixCancel decides what can be done about the context that c makes, and whose cancel function is lost.
+//
+// The program must not be able to tell the difference. That is so where nothing that may hold the context outlives
+// the function: nobody is left who could see that it is done.
+func fixCancel(p *rule.Pass, c lostCancel) rewrite.Fix {
+	k := &cancelFix{madeContext: madeContext{p: p.Package, site: c.cancelSite, cancel: c.binding.Obj}}
+	if reason := k.refuse(); reason != "" {
+		return refused(reason)
 	}
-	if s.InLoop == rule.Yes {
-		return k.fixInLoop(variant)
+	how, fix := k.decide(c.how)
+	if fix.Level != rewrite.None {
+		fix.Change = k.change(how)
 	}
-	e := k.escape(code.EnclosingFunc(s.Cur).Node().Pos(), code.EnclosingFunc(s.Cur).Node().End())
-	if e.Refused != "" {
-		return rewrite.Fix{Level: rewrite.None, Reason: e.Refused}
-	}
-	if e.Doubts() != "" && k.onlyOnError() {
-		return rewrite.Fix{Level: rewrite.None, Reason: "it is called where the function returns an error, and only there: else somebody may have taken the context over"}
-	}
-	k.cleanup = e.Subtests
-	fix := rewrite.Fix{Level: rewrite.Safe, Change: k.change()}
-	fix.Level, fix.Reason = k.level(e)
 	return fix
 }
 
-// level says whether what e found leaves a doubt.
-func (k *cancelFix) level(e *value.Escape) (rewrite.Level, string) {
-	switch {
-	case k.m.api == "signal.NotifyContext":
-		return rewrite.Review, "from the end of the function on, the signals end the program again"
-	case e.Doubts() != "" && !k.endsAnyway(e):
-		return rewrite.Review, e.Doubts()
-	}
-	return rewrite.Safe, ""
+// refused is the fix that is not made because of reason.
+func refused(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
+
+// precondition pairs a question with what finds the reason against.
+func precondition(question string, refuse func() string) code.Precondition {
+	return code.Precondition{Question: question, Refuse: refuse}
 }
 
-// refuse names a precondition that does not hold, or returns "".
+// refuse names the first precondition of all fixes that does not hold, or returns "".
 func (k *cancelFix) refuse() string {
-	p := k.p
+	return k.p.FirstRefusal(
+		precondition("is a context made in a function that ends?", k.refuseSource),
+		precondition("can a statement stand behind the call?", k.refusePosition),
+		precondition("may the code be changed?", func() string { return k.p.Untouchable(k.site.Cur) }),
+		precondition("is the context in a variable of the function?", k.refuseBinding),
+		precondition("has the cancel function a variable, or can it get one?", k.refuseDeclaration),
+		precondition("is the cancel function known to be there?", k.refuseUnchecked),
+		precondition("does the call hand the context to its caller alone?", k.refuseWrapper),
+		precondition("does this function alone call the cancel function?", k.refuseUses),
+	)
+}
+
+// refuseSource asks for a context that is made in a function. What context.AfterFunc registers is none.
+func (k *cancelFix) refuseSource() string {
 	switch {
-	case k.m.ctx < 0:
+	case k.site.ctx < 0:
 		return "the function may be meant to run"
-	case k.s.Body == nil:
+	case k.site.Body == nil:
 		return "there is no function that ends"
 	}
-	if _, ok := k.s.Flow.PlaceOf(k.s.Cur); !ok {
+	if _, ok := k.site.Flow.PlaceOf(k.site.Cur); !ok {
 		return "it is never reached"
-	}
-	k.stmt = code.StatementAt(k.s.Cur)
-	if d, ok := k.stmt.Node().(*ast.DeclStmt); ok && len(d.Decl.(*ast.GenDecl).Specs) > 1 {
-		return "it is declared in a group"
-	}
-	if !code.InList(flow.OutermostLabel(k.stmt)) {
-		return "there is no place for a statement behind it"
-	}
-	if reason := p.Untouchable(k.s.Cur); reason != "" {
-		return reason
-	}
-	h := value.BindingOf(p.Package, k.s.Cur, k.m.ctx)
-	switch h.Kind {
-	case value.BoundLocal:
-	case value.Dropped:
-		return "nothing uses the context: what was meant is not known"
-	default:
-		return "the context is stored in " + k.where() + ", which outlives the function"
-	}
-	k.ctx = h.Obj
-	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && a.Tok == token.ASSIGN && k.cancel == nil {
-		if flow.GotoOver(k.stmt) {
-			return "a goto jumps over it, which it may not do over a declaration"
-		}
-		if _, known := code.ContextImportName(k.s.Cur); !known {
-			return "the file does not import package context"
-		}
-	}
-	var ok bool
-	if k.after, ok = errorChecked(p.Package, flow.OutermostLabel(k.stmt), k.m); !ok {
-		return "there is no check behind it that returns when there is an error"
-	}
-	if k.m.decl != nil {
-		if reason := wrapperLeaks(p.Package, k.m); reason != "" {
-			return reason
-		}
-	}
-	return k.refuseUses()
-}
-
-// where names what the context is stored in.
-func (k *cancelFix) where() string {
-	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && k.m.ctx < len(a.Lhs) {
-		return types.ExprString(a.Lhs[k.m.ctx])
-	}
-	return "something"
-}
-
-// wrapperLeaks says how the context that the function m makes is held by others than its caller.
-func wrapperLeaks(p *code.Package, m contextSource) string {
-	cur, ok := p.Root.FindNode(m.inner)
-	if !ok {
-		return "what it does is not known"
-	}
-	h := value.BindingOf(p, cur, 0)
-	if h.Kind != value.BoundLocal {
-		return "" // returned at once
-	}
-	decl := code.EnclosingFunc(cur)
-	e := value.EscapeOf(p, value.Extent{Fn: decl, From: decl.Node().Pos(), To: decl.Node().End(), CallerOwns: true}, h.Obj)
-	if reason := cmp.Or(e.Refused, e.Doubts()); reason != "" {
-		return "in " + m.name + ", " + reason
 	}
 	return ""
 }
 
-// refuseUses looks at the other uses of the cancel function: whoever else has it decides when to call it.
+// refusePosition asks for a place for a statement behind the one that makes the context.
+func (k *cancelFix) refusePosition() string {
+	k.stmt = code.StatementAt(k.site.Cur)
+	if d, ok := k.stmt.Node().(*ast.DeclStmt); ok && len(d.Decl.(*ast.GenDecl).Specs) > 1 {
+		return "it is declared in a group"
+	}
+	k.deferral = edit.Deferral{Site: k.site.Site, Stmt: k.stmt, Declares: k.assigns() && k.cancel == nil}
+	if k.deferral.Obstacle() == edit.NotInList {
+		return "there is no place for a statement behind it"
+	}
+	return ""
+}
+
+// assigns reports whether the statement is an assignment with =, to existing variables, and no declaration.
+func (k *cancelFix) assigns() bool {
+	a, ok := k.stmt.Node().(*ast.AssignStmt)
+	return ok && a.Tok == token.ASSIGN
+}
+
+// refuseBinding asks for a context in a local variable: nobody else can look there.
+func (k *cancelFix) refuseBinding() string {
+	binding := value.BindingOf(k.p, k.site.Cur, k.site.ctx)
+	switch binding.Kind {
+	case value.BoundLocal:
+		k.ctx = binding.Obj
+		return ""
+	case value.Dropped:
+		return "nothing uses the context: what was meant is not known"
+	}
+	where := "something"
+	if a, ok := k.stmt.Node().(*ast.AssignStmt); ok && k.site.ctx < len(a.Lhs) {
+		where = types.ExprString(a.Lhs[k.site.ctx])
+	}
+	return "the context is stored in " + where + ", which outlives the function"
+}
+
+// refuseDeclaration looks whether the cancel function can get a variable of its own in front of an assignment that
+// drops it.
+func (k *cancelFix) refuseDeclaration() string {
+	if !k.deferral.Declares {
+		return ""
+	}
+	if k.deferral.Obstacle() == edit.JumpedOver {
+		return "a goto jumps over it, which it may not do over a declaration"
+	}
+	if _, known := code.ContextImportName(k.site.Cur); !known {
+		return "the file does not import package context"
+	}
+	return ""
+}
+
+// refuseUnchecked asks for a check of the error, where the source may return one: the cancel function is nil then.
+func (k *cancelFix) refuseUnchecked() string {
+	var ok bool
+	if k.after, ok = k.site.checked(k.p, flow.OutermostLabel(k.stmt)); !ok {
+		return "there is no check behind it that returns when there is an error"
+	}
+	return ""
+}
+
+// refuseWrapper looks into a function of the package that makes the context.
+func (k *cancelFix) refuseWrapper() string {
+	if k.site.wrapper == nil {
+		return ""
+	}
+	return k.site.keptByWrapper(k.p)
+}
+
+// refuseUses looks at the uses of the cancel function: whoever else has it decides when to call it. It notes those
+// that a fix takes away.
 func (k *cancelFix) refuseUses() string {
 	if k.cancel == nil {
 		return ""
 	}
-	p := k.p
-	fn := code.EnclosingFunc(k.s.Cur).Node()
-	if k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos() || code.IsResult(fn, k.cancel) || p.MutableElsewhere(k.cancel) {
+	fn := code.EnclosingFunc(k.site.Cur).Node()
+	isOutside := k.cancel.Pos() < fn.Pos() || fn.End() < k.cancel.Pos()
+	if isOutside || code.IsResult(fn, k.cancel) || k.p.MutableElsewhere(k.cancel) {
 		return "the cancel function is kept in a variable of others"
 	}
-	for id := range p.Mentions(k.s.Cur, k.cancel) {
+	for id := range k.p.Mentions(k.site.Cur, k.cancel) {
 		if code.IsSet(id) {
 			continue
 		}
-		up := code.ClimbParens(id)
-		at := " at " + p.ShortPos(id.Node().Pos())
-		switch {
-		case code.AssignsBlank(up):
-			if len(up.Parent().Node().(*ast.AssignStmt).Lhs) == 1 {
-				k.drops = append(k.drops, up.Parent())
-			}
-		case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y:
-		case up.ParentEdgeKind() != edge.CallExpr_Fun:
-			return "the cancel function is handed on" + at
-		case up.Parent().ParentEdgeKind() == edge.GoStmt_Call:
-			return "a goroutine calls the cancel function" + at
-		case code.EnclosingBody(id) != k.s.Body && !code.IsDeferred(id, k.s.Body):
-			return "a function literal calls the cancel function" + at
-		case up.Parent().ParentEdgeKind() == edge.DeferStmt_Call && up.Parent().Parent().Parent() == k.stmt.Parent() && id.Node().Pos() > k.stmt.Node().Pos():
-			k.own, k.moves = up.Parent().Parent(), true
+		if reason := k.refuseUse(id); reason != "" {
+			return reason + " at " + k.p.ShortPos(id.Node().Pos())
 		}
 	}
-	k.moves = k.moves && k.canMove()
+	if k.own != nil && !k.movesUp() {
+		k.own = nil
+	}
 	return ""
 }
 
-// canMove reports whether the deferred call further down may come earlier: nothing else is deferred in between, which it would then
-// run behind, and it is this cancel function that it calls, with nothing that is known only there.
-func (k *cancelFix) canMove() bool {
-	d := k.own.Node().(*ast.DeferStmt)
-	if len(d.Call.Args) > 0 && !k.p.IsNil(d.Call.Args[0]) || k.sets() != 1 {
-		return false
-	}
-	for c := range code.EnclosingFunc(k.s.Cur).Preorder((*ast.DeferStmt)(nil)) {
-		if n := c.Node(); code.EnclosingBody(c) == k.s.Body && k.stmt.Node().Pos() < n.Pos() && n.Pos() < d.Pos() {
-			return false
+// refuseUse judges the mention id of the cancel function.
+func (k *cancelFix) refuseUse(id inspector.Cursor) string {
+	up := code.ClimbParens(id)
+	switch {
+	case code.AssignsBlank(up):
+		if len(up.Parent().Node().(*ast.AssignStmt).Lhs) == 1 {
+			k.drops = append(k.drops, up.Parent())
+		}
+	case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y:
+		// A function can only be compared with nil.
+	case up.ParentEdgeKind() != edge.CallExpr_Fun:
+		return "the cancel function is handed on"
+	case up.Parent().ParentEdgeKind() == edge.GoStmt_Call:
+		return "a goroutine calls the cancel function"
+	case code.EnclosingBody(id) != k.site.Body && !code.IsDeferred(id, k.site.Body):
+		return "a function literal calls the cancel function"
+	case up.Parent().ParentEdgeKind() == edge.DeferStmt_Call:
+		d := up.Parent().Parent()
+		if d.Parent() == k.stmt.Parent() && id.Node().Pos() > k.stmt.Node().Pos() {
+			k.own = &d
 		}
 	}
-	return !flow.GotoOver(k.own) && !flow.GotoBehind(k.own)
+	return ""
 }
 
-// sets returns how many statements set the variable of the cancel function.
-func (k *cancelFix) sets() (n int) {
-	for id := range k.p.Mentions(k.s.Cur, k.cancel) {
-		if _, set := code.AssignedAt(id); set && !code.IsDeclared(id) {
-			n++
-		}
-	}
-	return n
-}
-
-// escape follows the context, in the function or from the statement that makes it to the end of the pass.
-func (k *cancelFix) escape(from, to token.Pos) *value.Escape {
-	k.live = k.reach()
-	made := k.at()
-	begin := made.Next()
-	return value.EscapeOf(k.p.Package, value.Extent{
-		Fn:     code.EnclosingFunc(k.s.Cur),
-		From:   from,
-		To:     to,
-		InPass: k.s.InLoop == rule.Yes,
-		MadeAt: k.stmt.Node().Pos(),
-		Begin:  &begin,
-		Alive: func(cur inspector.Cursor) bool {
-			at, ok := k.s.Flow.PlaceOf(cur)
-			return !ok || k.live[at.Block.Nodes[at.Index]]
-		},
-		Started: func(d inspector.Cursor) bool {
-			at, ok := k.s.Flow.Places[d.Node()]
-			return !ok || k.s.Flow.Reaches(at, made.Block.Nodes[made.Index])
-		},
-		Ended: k.ends,
-	}, k.ctx)
-}
-
-// at returns where the context is made.
-func (k *cancelFix) at() flow.Place {
-	at, _ := k.s.Flow.PlaceOf(k.s.Cur)
-	return at
-}
-
-// ends reports whether n calls the cancel function, or defers that.
-func (k *cancelFix) ends(n ast.Node) bool {
-	if k.cancel == nil {
+// movesUp reports whether the deferred call further down may stand where the cancel function is made: it calls this
+// cancel function, since the variable never holds another, and has no argument, as a cause, that may be known only
+// there.
+func (k *cancelFix) movesUp() bool {
+	args := k.own.Node().(*ast.DeferStmt).Call.Args
+	if len(args) > 0 && !k.p.IsNil(args[0]) || k.cancelSets() != 1 {
 		return false
 	}
-	if _, isDefer := n.(*ast.DeferStmt); isDefer && k.instead {
-		return false
-	}
-	yes := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.CallExpr:
-			yes = yes || k.p.ObjectOf(n.Fun) == k.cancel
-		case *ast.FuncLit:
-			return false
-		case *ast.BinaryExpr:
-			return n.Op != token.LAND && n.Op != token.LOR
-		}
-		return true
-	})
-	return yes
-}
-
-// reach returns the nodes that control can get to while the context is alive, and no call of the cancel function is deferred. Behind a
-// statement that sets the variable anew, calls are those of another one.
-func (k *cancelFix) reach() map[ast.Node]bool {
-	live := map[ast.Node]bool{}
-	made := k.at()
-	self := made.Block.Nodes[made.Index]
-	var again []flow.Place
-	walk := func(from flow.Place, mine bool) {
-		k.s.Flow.Search(from, flow.PathFacts(nil).After(k.p.Package, self), flow.Visitor{Node: func(n ast.Node) flow.Verdict {
-			live[n] = true
-			switch {
-			case n == self:
-				return flow.DeadEnd // on the next pass there is another context
-			case mine && k.ends(n):
-				return flow.DeadEnd
-			case mine && k.cancel != nil && k.p.Assigns(n, code.Ref{Obj: k.cancel}):
-				again = append(again, k.s.Flow.Places[n].Next())
-				return flow.DeadEnd
-			}
-			return flow.WalkOn
-		}})
-	}
-	walk(made.Next(), true)
-	for _, at := range again {
-		walk(at, false)
-	}
-	return live
+	return k.deferral.MovesUp(*k.own)
 }

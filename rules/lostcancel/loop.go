@@ -3,13 +3,10 @@ package lostcancel
 import (
 	"cmp"
 	"go/ast"
-	"go/types"
 	"maps"
 	"slices"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/cfg"
 
 	"unleak/rewrite"
 	"unleak/rules/code"
@@ -18,100 +15,112 @@ import (
 	"unleak/rules/value"
 )
 
-// fixInLoop decides what can be done about a context that is made in a loop: a deferred call would come once for each pass, and only at the end
-// of the function. So the cancel function is called on every way out of the pass.
+// decideInLoop chooses the placement for a context that is made in a loop: a deferred call would come once for each
+// pass, and only at the end of the function. So the cancel function is called on every way out of the pass, or
+// deferred in a function literal that is the pass.
 //
-// Nobody can tell where nothing that may hold the context outlives the pass: no variable that the next pass has, no goroutine that is not waited for in
-// this one, no deferred call. What leaves the pass does not use it either, or is computed before. A panic ends it as little as before.
-func (k *cancelFix) fixInLoop(variant string) rewrite.Fix {
-	refuse := func(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
-	if !k.declares() {
-		return refuse("it outlives the pass of the loop that makes it")
+// Nobody can tell where nothing that may hold the context outlives the pass: no variable that the next pass has,
+// too, no goroutine that the pass does not wait for, no deferred call. The statement that leaves the pass does not
+// use the context either, or what it returns is computed before. When something panics, the context stays
+// uncancelled, as before.
+func (k *cancelFix) decideInLoop(l loss) (placement, rewrite.Fix) {
+	reason := k.p.FirstRefusal(
+		precondition("does each pass have variables of its own for the context and the cancel function?", k.refuseVariables),
+		precondition("does something follow in the pass?", k.refuseLast))
+	if reason != "" {
+		return placement{}, refused(reason)
 	}
-	if k.cancel != nil && k.sets() != 1 {
-		return refuse("the variable gets another cancel function in the pass")
+	k.lateDefers = l == deferredInLoop
+	in := pass{life: k.lifetime()}
+	in.rest, _ = flow.RestOfBlock(k.after)
+	in.escape = k.escape(in.life, k.firstInList().Node().Pos(), in.rest.To.End())
+	reason = k.p.FirstRefusal(precondition("is the context out of reach for others when the pass ends?",
+		func() string { return k.outlivesPass(in.escape) }))
+	if reason != "" {
+		return placement{}, refused(reason)
 	}
-	r, ok := flow.RestOfBlock(k.after)
-	if !ok {
-		return refuse("nothing behind it in the pass uses it")
+	mayWrap := k.lateDefers || len(k.defersIn(in.rest)) > 0
+	if mayWrap && k.p.Ask("can the rest of the block become a function literal?", k.wrappable(in.rest)) {
+		how := placement{kind: inLiteral, defers: k.lateDefers}
+		return how, review(cmp.Or(in.escape.Doubts(), "it ends with the pass then, and no longer with the function"))
 	}
-	k.instead = variant == "deferloop"
-	e := k.escape(k.firstInList().Node().Pos(), r.To.End())
-	if e.Refused != "" {
-		return refuse(e.Refused)
+	return k.placeOnExits(in)
+}
+
+// A pass is what is known about the pass of a loop in which the context is made.
+type pass struct {
+	rest   flow.Region // what follows the statement that makes the context, and the check of its error
+	life   lifetime
+	escape *value.Escape
+}
+
+// placeOnExits is the placement of calls on the ways out of the pass.
+func (k *cancelFix) placeOnExits(in pass) (placement, rewrite.Fix) {
+	how := placement{kind: onExits, last: in.rest.To}
+	reason := k.p.FirstRefusal(precondition("can the cancel function be called on each way out of the pass?",
+		func() string { return k.findExits(&how, in) }))
+	if reason != "" {
+		return placement{}, refused(reason)
 	}
-	if e.Subtests != "" {
-		return refuse("it is used by subtests that are started in a loop")
+	if k.lateDefers {
+		return how, review(cmp.Or(in.escape.Doubts(),
+			"it ends with the pass then, and no longer with the function, nor when something panics"))
 	}
-	if k.instead && e.DerivedEscape != "" {
-		return refuse(e.DerivedEscape)
+	return how, k.levelOfExits(how, in.escape)
+}
+
+// levelOfExits is the level of calls on the ways out of the pass.
+func (k *cancelFix) levelOfExits(how placement, e *value.Escape) rewrite.Fix {
+	fix := k.level(e)
+	switch {
+	case e.Doubts() != "" && !k.failsOnly(how):
+		return review(e.Doubts())
+	case fix.Level == rewrite.Safe && len(how.results) > 0:
+		return review("what is returned is computed first, and gets a name")
 	}
-	if (k.instead || k.defers(r)) && k.wrappable(r) {
-		k.wraps = true
-		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function")
-	}
-	if reason := k.findExits(r, e); reason != "" {
-		return refuse(reason)
-	}
-	if k.instead {
-		return k.reviewLoop(e, "it ends with the pass then, and no longer with the function, nor when something panics")
-	}
-	fix := rewrite.Fix{}
-	switch fix.Level, fix.Reason = k.level(e); {
-	case e.Doubts() != "" && !k.failsOnly():
-		fix.Level, fix.Reason = rewrite.Review, e.Doubts()
-	case fix.Level == rewrite.Safe && len(k.results) > 0:
-		fix.Level, fix.Reason = rewrite.Review, "what is returned is computed first, and gets a name"
-	}
-	fix.Change = k.change()
 	return fix
 }
 
-func (k *cancelFix) reviewLoop(e *value.Escape, reason string) rewrite.Fix {
-	if e.Doubts() != "" {
-		reason = e.Doubts()
-	}
-	return rewrite.Fix{Level: rewrite.Review, Reason: reason, Change: k.change()}
-}
-
-// declares reports whether each pass has its own variables: the statement declares them, or one before it in the same list, which the
-// next pass cannot go around.
-func (k *cancelFix) declares() bool {
+// refuseVariables asks for variables of the pass: the statement declares them, or one before it in the same list,
+// which control cannot bypass on the way to the next pass. The cancel function must be the only one that its
+// variable gets in a pass.
+func (k *cancelFix) refuseVariables() string {
+	const outlives = "it outlives the pass of the loop that makes it"
 	a, ok := k.stmt.Node().(*ast.AssignStmt)
 	if !ok {
-		return false
+		return outlives
 	}
-	for _, i := range []int{k.m.ctx, k.m.cancel} {
+	for _, i := range []int{k.site.ctx, k.site.cancel} {
 		id, ok := a.Lhs[i].(*ast.Ident)
 		if !ok {
-			return false
+			return outlives
 		}
 		if id.Name == "_" || k.p.Info.Defs[id] != nil {
 			continue
 		}
 		decl, ok := k.declOf(k.p.ObjectOf(id))
 		if !ok || decl.Parent() != k.stmt.Parent() || k.comesBack(decl.Node()) {
-			return false
+			return outlives
 		}
 	}
-	return true
-}
-
-// declOf returns the statement in the function that declares obj.
-func (k *cancelFix) declOf(obj types.Object) (inspector.Cursor, bool) {
-	for id := range code.EnclosingFunc(k.s.Cur).Preorder((*ast.Ident)(nil)) {
-		if obj != nil && k.p.Info.Defs[id.Node().(*ast.Ident)] == obj && id.ParentEdgeKind() != edge.Field_Names {
-			return code.StatementAt(id), true
-		}
+	if k.cancel != nil && k.cancelSets() != 1 {
+		return "the variable gets another cancel function in the pass"
 	}
-	return inspector.Cursor{}, false
+	return ""
 }
 
-// comesBack reports whether a way leads from the statement to itself and not through decl.
+// refuseLast asks for a statement behind the one that makes the context.
+func (k *cancelFix) refuseLast() string {
+	if _, ok := flow.RestOfBlock(k.after); !ok {
+		return "nothing behind it in the pass uses it"
+	}
+	return ""
+}
+
+// comesBack reports whether a path leads from the statement that makes the context back to it, and not through decl.
 func (k *cancelFix) comesBack(decl ast.Node) bool {
-	made := k.at()
-	self := made.Block.Nodes[made.Index]
-	return k.s.Flow.Search(made.Next(), nil, flow.Visitor{Bare: true, Node: func(n ast.Node) flow.Verdict {
+	self := k.node()
+	return k.site.Flow.Search(k.place().Next(), nil, flow.Visitor{Bare: true, Node: func(n ast.Node) flow.Verdict {
 		switch {
 		case n.Pos() >= decl.Pos() && n.End() <= decl.End():
 			return flow.DeadEnd
@@ -122,7 +131,8 @@ func (k *cancelFix) comesBack(decl ast.Node) bool {
 	}})
 }
 
-// firstInList returns the first statement of the list that holds the statement.
+// firstInList returns the first statement of the list that the statement stands in. In front of it there may be
+// siblings that are no statements: the expressions of a case.
 func (k *cancelFix) firstInList() inspector.Cursor {
 	first := flow.OutermostLabel(k.stmt)
 	for c, ok := first.PrevSibling(); ok; c, ok = c.PrevSibling() {
@@ -133,47 +143,98 @@ func (k *cancelFix) firstInList() inspector.Cursor {
 	return first
 }
 
-// findExits finds the ways out of the pass on which the context may be alive, or says why there is no place on one of them.
-func (k *cancelFix) findExits(r flow.Region, e *value.Escape) string {
+// outlivesPass says how the context may outlive the pass, going by what e found, or returns "". Subtests may run
+// after the pass. Where a deferred call ends the context now, at the end of the function, the fix ends it earlier:
+// then it is a reason against as well if something that a function of unknown source returned, and that may hold the
+// context, gets out.
+func (k *cancelFix) outlivesPass(e *value.Escape) string {
+	switch {
+	case e.Refused != "":
+		return e.Refused
+	case e.Subtests != "":
+		return "it is used by subtests that are started in a loop"
+	case k.lateDefers:
+		return e.DerivedEscape
+	}
+	return ""
+}
+
+// defersIn returns the deferred calls in the block of r that use the cancel function.
+func (k *cancelFix) defersIn(r flow.Region) (out []inspector.Cursor) {
 	for c := range r.Cur.Preorder((*ast.DeferStmt)(nil)) {
-		n := c.Node().(*ast.DeferStmt)
-		if k.cancel == nil || !k.p.Uses(n, k.cancel) || code.EnclosingBody(c) != k.s.Body {
+		if k.cancel != nil && k.p.Uses(c.Node(), k.cancel) && code.EnclosingBody(c) == k.site.Body {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// wrappable reports whether the rest of the block can become a function literal: nothing leads out of it but its
+// end, and nothing into it, nothing is deferred in it but calls of the cancel function, and no other context is
+// made in it, for which it would make a difference.
+func (k *cancelFix) wrappable(r flow.Region) bool {
+	out, ok := flow.ExitsOf(k.p, r)
+	if !ok || len(out.Before) > 0 || k.stmt.Node() != k.after.Node() {
+		return false
+	}
+	from := k.stmt.Node().Pos()
+	for _, c := range cancelSites(k.p) {
+		if pos := c.Cur.Node().Pos(); c.Cur != k.site.Cur && from <= pos && pos < r.To.End() {
+			return false
+		}
+	}
+	for c := range r.Cur.Preorder((*ast.DeferStmt)(nil), (*ast.LabeledStmt)(nil)) {
+		n := c.Node()
+		if n.Pos() < from || r.To.End() <= n.Pos() || code.EnclosingBody(c) != k.site.Body {
 			continue
 		}
-		if !k.instead || c.Parent() != k.stmt.Parent() || k.moves && k.own != c {
+		d, isDefer := n.(*ast.DeferStmt)
+		if !isDefer || k.p.ObjectOf(d.Call.Fun) != k.cancel {
+			return false
+		}
+	}
+	return true
+}
+
+// findExits adds to how the ways out of the pass on which the context may be alive, or says why there is no place
+// for a call on one of them.
+func (k *cancelFix) findExits(how *placement, in pass) string {
+	for _, c := range k.defersIn(in.rest) {
+		if !k.lateDefers || c.Parent() != k.stmt.Parent() || how.goes != nil {
 			return "a deferred call in the loop ends it, but only at the end of the function"
 		}
-		k.own, k.moves = c, true
+		how.goes = &c
 	}
-	all, ok := flow.ExitsOf(k.p.Package, r)
+	all, ok := flow.ExitsOf(k.p, in.rest)
 	if !ok {
 		return "the ways out of the pass have no place for a call"
 	}
-	needed := flow.Exits{End: all.End && k.liveBehind(r.To)}
+	how.exits.End = all.End && in.life.behind(in.rest.To)
 	for _, c := range all.Before {
-		if !k.liveBefore(c) {
+		if !in.life.before(c) {
 			continue
 		}
-		if name := k.usedBy(c.Node(), e); name != "" {
-			if !returnsCall(c.Node()) {
-				return "a statement that leaves the pass uses " + name + ", at " + k.p.ShortPos(c.Node().Pos())
-			}
-			k.results = append(k.results, c)
-			continue
+		switch name := k.usedBy(c.Node(), in.escape); {
+		case name == "":
+			how.exits.Before = append(how.exits.Before, c)
+		case returnsCall(c.Node()):
+			how.results = append(how.results, c)
+		default:
+			return "a statement that leaves the pass uses " + name + ", at " + k.p.ShortPos(c.Node().Pos())
 		}
-		needed.Before = append(needed.Before, c)
 	}
-	k.exits, k.last = needed, r.To
-	switch all := (flow.Exits{Before: slices.Concat(needed.Before, k.results), End: needed.End}); {
-	case !all.End && len(all.Before) == 0:
+	switch calls := (flow.Exits{Before: slices.Concat(how.exits.Before, how.results), End: how.exits.End}); {
+	case !calls.End && len(calls.Before) == 0:
 		return "no way out of the pass was found on which it is not called"
-	case k.cancel != nil && flow.HiddenAt(k.p.Package, all, r.To, k.cancel):
+	case k.cancel != nil && flow.HiddenAt(k.p, calls, how.last, k.cancel):
 		return edit.ReasonHidden
 	}
 	return ""
 }
 
-// returnsCall reports whether n returns what one call yields, which has a type of its own: that of a comparison, say, is the function's.
+// returnsCall reports whether n returns the results of one call: variables can take these, and have their types. An
+// untyped value, such as that of a comparison, gets its type only from the return, and would get another as a
+// variable.
 func returnsCall(n ast.Node) bool {
 	ret, ok := n.(*ast.ReturnStmt)
 	if !ok || len(ret.Results) != 1 {
@@ -183,9 +244,10 @@ func returnsCall(n ast.Node) bool {
 	return ok
 }
 
-// usedBy returns the name of a variable in n that holds the context, or "".
+// usedBy returns the name of the first variable in n that holds the context, or "".
 func (k *cancelFix) usedBy(n ast.Node, e *value.Escape) string {
-	for _, v := range slices.SortedFunc(maps.Values(e.Carriers), func(a, b *value.Carrier) int { return cmp.Compare(a.Obj.Pos(), b.Obj.Pos()) }) {
+	byPos := func(a, b *value.Carrier) int { return cmp.Compare(a.Obj.Pos(), b.Obj.Pos()) }
+	for _, v := range slices.SortedFunc(maps.Values(e.Carriers), byPos) {
 		if !v.Unproven && k.p.Uses(n, v.Obj) {
 			return v.Name()
 		}
@@ -194,100 +256,12 @@ func (k *cancelFix) usedBy(n ast.Node, e *value.Escape) string {
 }
 
 // failsOnly reports whether the cancel function is to be called only where the function returns an error.
-func (k *cancelFix) failsOnly() bool {
-	failing := failingReturns(k.p.Package, k.s)
-	for _, c := range slices.Concat(k.exits.Before, k.results) {
-		if ret, ok := c.Node().(*ast.ReturnStmt); !ok || !failing(ret) {
+func (k *cancelFix) failsOnly(how placement) bool {
+	failing := failingReturns(k.p, k.site.Site)
+	for _, c := range slices.Concat(how.exits.Before, how.results) {
+		if ret, ok := c.Node().(*ast.ReturnStmt); !ok || !failing[ret] {
 			return false
 		}
 	}
-	return !k.exits.End
-}
-
-// liveBefore reports whether the context may be alive in front of the statement at c, which leaves the pass. Jumps are no nodes of the graph.
-func (k *cancelFix) liveBefore(c inspector.Cursor) bool {
-	n := c.Node().(ast.Stmt)
-	if _, jump := n.(*ast.BranchStmt); !jump {
-		return k.live[n]
-	}
-	if prev, ok := c.PrevSibling(); ok && prev.ParentEdgeKind() != edge.CommClause_Comm {
-		if before, ok := prev.Node().(ast.Stmt); ok {
-			return k.liveBehind(before)
-		}
-	}
-	if check, ok := c.Parent().Parent().Node().(*ast.IfStmt); ok {
-		return k.liveIn(check.Cond)
-	}
-	return true
-}
-
-// liveIn reports whether something in n may be evaluated while the context is alive.
-func (k *cancelFix) liveIn(n ast.Node) bool {
-	yes := false
-	ast.Inspect(n, func(n ast.Node) bool {
-		yes = yes || n != nil && k.live[n]
-		return !yes
-	})
-	return yes
-}
-
-// liveBehind reports whether the context may be alive behind the statement n.
-func (k *cancelFix) liveBehind(n ast.Stmt) bool {
-	target, done := flow.Target(k.p.Package, k.s.Body, n)
-	if target != nil {
-		return k.live[target] && !k.ends(target)
-	}
-	if done == nil {
-		return true
-	}
-	return k.s.Flow.Search(k.at().Next(), nil, flow.Visitor{
-		Node: func(m ast.Node) flow.Verdict {
-			if k.ends(m) || m == k.at().Block.Nodes[k.at().Index] {
-				return flow.DeadEnd
-			}
-			return flow.WalkOn
-		},
-		Edge: func(b *cfg.Block, i int) flow.Verdict {
-			if b.Succs[i] == done {
-				return flow.Found
-			}
-			return flow.WalkOn
-		},
-	})
-}
-
-// defers reports whether the function defers calls of the cancel function in r.
-func (k *cancelFix) defers(r flow.Region) bool {
-	for c := range r.Cur.Preorder((*ast.DeferStmt)(nil)) {
-		if k.cancel != nil && k.p.Uses(c.Node(), k.cancel) && code.EnclosingBody(c) == k.s.Body {
-			return true
-		}
-	}
-	return false
-}
-
-// wrappable reports whether the rest of the block can become a function literal: nothing leads out of it, or into it, but its end, nothing is
-// deferred in it but calls of the cancel function, and no other context is made in it, for which it would make a difference.
-func (k *cancelFix) wrappable(r flow.Region) bool {
-	out, ok := flow.ExitsOf(k.p.Package, r)
-	if !ok || len(out.Before) > 0 || k.stmt.Node() != k.after.Node() {
-		return false
-	}
-	from := k.stmt.Node().Pos()
-	for _, m := range cancelSites(k.p.Package) {
-		if pos := m.Cur.Node().Pos(); m.Cur != k.s.Cur && from <= pos && pos < r.To.End() {
-			return false
-		}
-	}
-	for c := range r.Cur.Preorder((*ast.DeferStmt)(nil), (*ast.LabeledStmt)(nil)) {
-		n := c.Node()
-		if n.Pos() < from || r.To.End() <= n.Pos() || code.EnclosingBody(c) != k.s.Body {
-			continue
-		}
-		d, isDefer := n.(*ast.DeferStmt)
-		if !isDefer || k.p.ObjectOf(d.Call.Fun) != k.cancel {
-			return false
-		}
-	}
-	return true
+	return !how.exits.End
 }

@@ -25,58 +25,80 @@ func onlyDiscarded(p *code.Package, s flow.Site, cancel types.Object) bool {
 	return discarded
 }
 
-// unusedOnSomePath reports whether a way leads from the assignment to a return without a use of cancel, or to an
-// assignment that overwrites it. As in go vet's lostcancel, any mention is a use; a bare return uses a named result. Where m returned an error, there is none.
-func unusedOnSomePath(p *code.Package, s flow.Site, m contextSource, h value.Binding) bool {
-	at, ok := s.Flow.Places[h.Assign]
-	fn := code.EnclosingFunc(s.Cur).Node()
-	if !ok || h.Obj.Pos() < fn.Pos() || h.Obj.Pos() > fn.End() {
-		return false // of the function around this literal, which may use it
+// unusedOnSomePath reports whether a path leads from the assignment of the cancel function of c, which binding
+// describes, to a return without a use of it, or to an assignment that overwrites it.
+func unusedOnSomePath(p *code.Package, c cancelSite, binding value.Binding) bool {
+	at, ok := c.Flow.Places[binding.Assign]
+	fn := code.EnclosingFunc(c.Cur).Node()
+	if !ok || binding.Obj.Pos() < fn.Pos() || binding.Obj.Pos() > fn.End() {
+		return false // a variable of the function around this literal, which may use it
 	}
-	cancel := code.Ref{Obj: h.Obj}
-	names := aliases(p, s, h.Obj)
-	captured := value.CapturedByOthers(p, s, h.Obj)
-	used := func(n ast.Node) bool {
-		return slices.ContainsFunc(names, func(o types.Object) bool { return p.Uses(n, o) })
+	u := uses{
+		p: p, flow: c.Flow, cancel: binding.Obj,
+		names:      aliases(p, c.Site, binding.Obj),
+		isCaptured: value.CapturedByOthers(p, c.Site, binding.Obj),
+		isResult:   code.IsResult(fn, binding.Obj),
+		done:       doneOf(p, c.Site, binding),
 	}
-	done := doneOf(p, s, h)
-	var failed ast.Node
-	if m.err >= 0 {
-		if check, ok := p.ErrorCheck(code.StatementAt(s.Cur)); ok {
-			failed = check.Body
+	if c.err >= 0 {
+		if check, ok := p.ErrorCheck(code.StatementAt(c.Cur)); ok {
+			u.failed = check.Body
 		}
 	}
-	return s.Flow.Search(at.Next(), flow.PathFacts(nil).After(p, h.Assign), flow.Visitor{Clause: func(c *ast.CommClause) flow.Verdict {
-		if done(code.ReceiveOperand(c.Comm)) {
-			return flow.DeadEnd
-		}
-		return flow.WalkOn
-	}, Node: func(n ast.Node) flow.Verdict {
-		switch {
-		case s.Flow.Comms[n], makesAlias(p, n, names):
-			return flow.WalkOn
-		case p.Receives(n, done):
-			return flow.DeadEnd
-		case p.Assigns(n, cancel) && !readsIn(p, n, h.Obj) && !captured:
-			return flow.Found
-		case used(n):
-			return flow.DeadEnd
-		}
-		if ret, ok := n.(*ast.ReturnStmt); ok {
-			if len(ret.Results) == 0 && code.IsResult(fn, h.Obj) || failed != nil && failed.Pos() <= ret.Pos() && ret.End() <= failed.End() {
-				return flow.DeadEnd
-			}
-			return flow.Found
-		}
-		return flow.WalkOn
-	}})
+	visitor := flow.Visitor{Clause: u.atClause, Node: u.atNode}
+	return c.Flow.Search(at.Next(), flow.PathFacts(nil).After(p, binding.Assign), visitor)
 }
 
-// doneOf returns a test for the Done channel of the context that h's assignment made: once it was received from, the
-// context is cancelled, or its deadline is over, and nothing is left to cancel. A variable that is assigned anew somewhere may
-// hold another context by then.
-func doneOf(p *code.Package, s flow.Site, h value.Binding) func(ast.Expr) bool {
-	a, ok := h.Assign.(*ast.AssignStmt)
+// A uses tells what uses a cancel function, on a path from where it is made. As in go vet's lostcancel, any mention
+// is a use, of it or of an alias.
+type uses struct {
+	p          *code.Package
+	flow       *flow.Graph
+	cancel     types.Object
+	names      []types.Object      // cancel and its aliases
+	isCaptured bool                // other functions may set or call it
+	isResult   bool                // it is a named result, which a bare return uses
+	done       func(ast.Expr) bool // the channel that says that the context is over
+	failed     *ast.BlockStmt      // where the source has returned an error, and there is no cancel function; or nil
+}
+
+// atClause ends a path where the select received that the context is over.
+func (u uses) atClause(clause *ast.CommClause) flow.Verdict {
+	if u.done(code.ReceiveOperand(clause.Comm)) {
+		return flow.DeadEnd
+	}
+	return flow.WalkOn
+}
+
+// atNode ends a path at a use, and has found what it looks for at an assignment that overwrites the cancel
+// function, or a return.
+func (u uses) atNode(n ast.Node) flow.Verdict {
+	switch {
+	case u.flow.Comms[n], makesAlias(u.p, n, u.names):
+		return flow.WalkOn
+	case u.p.Receives(n, u.done):
+		return flow.DeadEnd
+	case u.p.Assigns(n, code.Ref{Obj: u.cancel}) && !readsIn(u.p, n, u.cancel) && !u.isCaptured:
+		return flow.Found
+	case slices.ContainsFunc(u.names, func(o types.Object) bool { return u.p.Uses(n, o) }):
+		return flow.DeadEnd
+	}
+	ret, ok := n.(*ast.ReturnStmt)
+	if !ok {
+		return flow.WalkOn
+	}
+	isFailure := u.failed != nil && u.failed.Pos() <= ret.Pos() && ret.End() <= u.failed.End()
+	if isFailure || len(ret.Results) == 0 && u.isResult {
+		return flow.DeadEnd
+	}
+	return flow.Found
+}
+
+// doneOf returns a test for the Done channel of the context that is made together with the cancel function: behind
+// a receive from it the context is cancelled, or its deadline is over, and nothing is left to cancel. The test
+// never holds where the variable of the context is assigned elsewhere as well: it may hold another one by then.
+func doneOf(p *code.Package, s flow.Site, binding value.Binding) func(ast.Expr) bool {
+	a, ok := binding.Assign.(*ast.AssignStmt)
 	if !ok {
 		return func(ast.Expr) bool { return false }
 	}
@@ -94,27 +116,32 @@ func doneOf(p *code.Package, s flow.Site, h value.Binding) func(ast.Expr) bool {
 	}
 }
 
-// aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it.
-// Making one is no use of cancel; using one is.
+// aliases returns cancel and the local variables that hold a copy of it, or a function literal that mentions it. To
+// set an alias is no use of cancel; to mention one later is.
 func aliases(p *code.Package, s flow.Site, cancel types.Object) []types.Object {
 	out := []types.Object{cancel}
 	for id := range p.Mentions(s.Cur, cancel) {
-		val := code.ClimbParens(id)
+		alias := code.ClimbParens(id)
 		for lit := range id.Enclosing((*ast.FuncLit)(nil)) {
 			if lit.Node() != code.EnclosingFunc(s.Cur).Node() {
-				val = code.ClimbParens(lit) // the outermost literal inside the function counts
+				alias = code.ClimbParens(lit) // the outermost literal inside the function counts
 			} else {
 				break
 			}
 		}
-		if u := value.UseOf(p, val); u.Kind == value.UseVariable && u.V.Obj != cancel && isFunc(p, u.V.Obj) && !value.CapturedByOthers(p, s, u.V.Obj) {
+		u := value.UseOf(p, alias)
+		if u.Kind != value.UseVariable || u.V.Obj == cancel {
+			continue
+		}
+		if isFunc(p, u.V.Obj) && !value.CapturedByOthers(p, s, u.V.Obj) {
 			out = append(out, u.V.Obj)
 		}
 	}
 	return out
 }
 
-// isFunc reports whether obj has a function type: interfaces and the like may hold more than the alias.
+// isFunc reports whether obj has a function type: a variable of an interface or a struct type may hold more than
+// the alias.
 func isFunc(p *code.Package, obj types.Object) bool {
 	if obj.Type() == nil {
 		return false
@@ -123,7 +150,7 @@ func isFunc(p *code.Package, obj types.Object) bool {
 	return ok
 }
 
-// makesAlias reports whether n does nothing but set one of names, other than the first, cancel itself.
+// makesAlias reports whether n sets one of names, which are aliases of the first of them.
 func makesAlias(p *code.Package, n ast.Node, names []types.Object) bool {
 	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.Assigns(n, code.Ref{Obj: o}) })
 }
@@ -137,6 +164,18 @@ func readsIn(p *code.Package, n ast.Node, obj types.Object) bool {
 	for _, r := range a.Rhs {
 		if p.Uses(r, obj) {
 			return true
+		}
+	}
+	return false
+}
+
+// loopDefers reports whether a defer statement in a loop calls cancel, or a literal that mentions it.
+func loopDefers(p *code.Package, s flow.Site, cancel types.Object) bool {
+	for id := range p.Mentions(s.Cur, cancel) {
+		for d := range id.Enclosing((*ast.DeferStmt)(nil)) {
+			if code.EnclosingBody(d) == s.Body && s.Flow.Loops(d) {
+				return true
+			}
 		}
 	}
 	return false

@@ -163,7 +163,7 @@ func (h *hoist) choose() (rewrite.Level, string) {
 	every := h.onEveryPass()
 	eager := every && h.stable(h.s.Call.Args[0])
 	switch {
-	case flow.GotoOver(h.loop) || flow.GotoBehind(h.loop):
+	case edit.Deferral{Site: h.s, Stmt: h.loop, InFront: true, Declares: true, Once: true}.Obstacle() != edit.NoObstacle:
 		if sync {
 			return rewrite.None, "a goto keeps the timer from being made before the loop"
 		}
@@ -245,7 +245,8 @@ func leaves(b *cfg.Block, i int, loop ast.Stmt, around map[ast.Stmt]bool) flow.V
 	return flow.WalkOn
 }
 
-// labelIsTarget reports whether a goto leads to the label of the select: it would pass by a statement in front of it.
+// labelIsTarget reports whether a goto leads to the label of the select: it would pass by a statement in front of it. What is put there is
+// no deferred call, so that this is not the question of edit.Deferral.
 func (h *hoist) labelIsTarget() bool {
 	for c := range h.s.Cur.Enclosing((*ast.SelectStmt)(nil)) {
 		return flow.GotoTo(c)

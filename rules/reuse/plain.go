@@ -51,7 +51,7 @@ func PlainFix(p *code.Package, r timer.Run) rewrite.Fix {
 	if fix.Level == rewrite.None {
 		return fix
 	}
-	edit := edit.EditOf(p, r)
+	edit := edit.NewRunEdit(p, r)
 	fix.At, fix.Shares = edit.Stmts[0], append(edit.Stmts, edit.Reset)
 	fix.Change = edit.StopOnly
 	if !keepsStop {

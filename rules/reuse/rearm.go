@@ -122,6 +122,7 @@ func (r *rearm) refuseFile() string {
 }
 
 // refuseDefers looks at deferred calls of Stop: each is bound to the timer that the variable had, and is to stop the last one instead.
+// No deferred call is added, so that this is not the question of edit.Deferral.
 // That is as good if the variable has had no other timer by then but through Resets.
 func (r *rearm) refuseDefers() string {
 	for id := range r.p.Mentions(r.s.Cur, r.timer.Obj) {
@@ -179,7 +180,7 @@ func (r *rearm) stopped() bool {
 }
 
 func (r *rearm) change() func(*rewrite.Tree) error {
-	ed := edit.EditOf(r.p.Package, r.run)
+	ed := edit.NewRunEdit(r.p.Package, r.run)
 	call := rewrite.PlaceOf(r.p.Fset, r.s.Call)
 	var defers []rewrite.Place
 	for _, d := range r.defers {

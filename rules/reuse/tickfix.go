@@ -120,9 +120,11 @@ func (t *TickFix) asOwnTimer() rewrite.Fix {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	case len(h.needs) > 0:
 		return rewrite.Fix{Level: rewrite.None, Reason: "another timeout of the select is evaluated first"}
-	case flow.GotoOver(t.before):
+	}
+	switch (edit.Deferral{Site: t.S, Stmt: t.before, InFront: true, Declares: true}).Obstacle() {
+	case edit.JumpedOver:
 		return rewrite.Fix{Level: rewrite.None, Reason: "a goto keeps the timer from being declared here"}
-	case flow.GotoTo(t.before):
+	case edit.PassedBy:
 		return rewrite.Fix{Level: rewrite.None, Reason: "a goto leads to the label of the select"}
 	}
 	t.name = edit.FreshName(t.P.Package, t.S, t.base())
@@ -133,7 +135,10 @@ func (t *TickFix) asOwnTimer() rewrite.Fix {
 func (t *TickFix) period() (rewrite.Fix, bool) {
 	loop, ok := flow.OutermostLoop(t.S.Cur)
 	inner, _ := flow.InnermostLoop(t.S.Cur)
-	if !ok || loop != inner || flow.GotoOver(loop) || flow.GotoBehind(loop) || t.P.DeclaredIn(loop.Node(), t.S.Call.Args[0]) {
+	if !ok || loop != inner || t.P.DeclaredIn(loop.Node(), t.S.Call.Args[0]) {
+		return rewrite.Fix{}, false
+	}
+	if (edit.Deferral{Site: t.S, Stmt: loop, InFront: true, Declares: true, Once: true}).Obstacle() != edit.NoObstacle {
 		return rewrite.Fix{}, false
 	}
 	if t.U.Kind == value.UseHeader && loop.Node().(*ast.ForStmt).Init != nil && t.S.Call.Pos() < loop.Node().(*ast.ForStmt).Init.End() {
@@ -178,15 +183,16 @@ func (t *TickFix) place() string {
 			return reason
 		}
 	}
-	switch {
-	case !code.InList(flow.OutermostLabel(t.before)):
+	deferral := edit.Deferral{Site: t.S, Stmt: t.before, InFront: !t.rename, Declares: !t.rename}
+	switch obstacle := deferral.Obstacle(); {
+	case obstacle == edit.NotInList:
 		return "there is no place for a statement in front of it"
 	case t.rename:
 	case t.P.DeclaredIn(t.before.Node(), t.S.Call.Args[0]):
 		return "the duration is declared together with the channel"
-	case flow.GotoOver(t.before):
+	case obstacle == edit.JumpedOver:
 		return "a goto keeps the ticker from being declared here"
-	case flow.GotoTo(t.before):
+	case obstacle == edit.PassedBy:
 		return "a goto leads to the label of the statement"
 	}
 	return ""
