@@ -51,18 +51,8 @@ func containsWithin(p *code.Package, t types.Type, depth int) bool {
 	}
 	t = types.Unalias(t)
 	if named, ok := t.(*types.Named); ok {
-		obj := named.Obj()
-		if obj.Pkg() == nil && obj.Name() == "error" {
-			return false
-		}
-		if obj.Pkg() != nil && obj.Pkg() != p.Types {
-			if contextFree[obj.Pkg().Path()+"."+obj.Name()] {
-				return false
-			}
-			switch named.Underlying().(type) {
-			case *types.Struct, *types.Interface:
-				return true
-			}
+		if may, known := namedMayContainContext(p, named); known {
+			return may
 		}
 	}
 	switch u := t.Underlying().(type) {
@@ -88,6 +78,25 @@ func containsWithin(p *code.Package, t types.Type, depth int) bool {
 		return u.Len() > 0
 	}
 	return true
+}
+
+// namedMayContainContext reports whether a value of the type named may hold a context, where that can be told without
+// a look inside: it is the type error, or a type of another package that holds none or is opaque.
+func namedMayContainContext(p *code.Package, named *types.Named) (may, known bool) {
+	obj := named.Obj()
+	switch {
+	case obj.Pkg() == nil:
+		return false, obj.Name() == "error"
+	case obj.Pkg() == p.Types:
+		return false, false
+	case contextFree[obj.Pkg().Path()+"."+obj.Name()]:
+		return false, true
+	}
+	switch named.Underlying().(type) {
+	case *types.Struct, *types.Interface:
+		return true, true
+	}
+	return false, false
 }
 
 // contextFree lists types of the standard library that hold no context, or none that shows.

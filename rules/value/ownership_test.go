@@ -10,6 +10,7 @@ import (
 	"unleak/rules/flow"
 )
 
+// TestOwnershipOf asks who can use the timer.
 func TestOwnershipOf(t *testing.T) {
 	ask(t, []snippet{
 		{"timer := time.NewTimer(d); defer timer.Stop(); <-timer.C", "owned"},
@@ -30,6 +31,7 @@ func TestOwnershipOf(t *testing.T) {
 	})
 }
 
+// TestChannelEscapes asks whether others can receive from the channel, function literals counted as others and not.
 func TestChannelEscapes(t *testing.T) {
 	ask(t, []snippet{
 		{"c := time.After(d); <-c", "false, with literals false"},
@@ -47,6 +49,7 @@ func TestChannelEscapes(t *testing.T) {
 	})
 }
 
+// TestKeepsChannel asks whether the channel of the timer has a use that would miss another timer.
 func TestKeepsChannel(t *testing.T) {
 	ask(t, []snippet{
 		{"timer := time.NewTimer(d); <-timer.C", "false"},
@@ -60,6 +63,7 @@ func TestKeepsChannel(t *testing.T) {
 	})
 }
 
+// TestCapturedByOthers asks whether code that runs on its own can use x.
 func TestCapturedByOthers(t *testing.T) {
 	ask(t, []snippet{
 		{"x := 0; x++; use(&x)", "false"},
@@ -72,6 +76,7 @@ func TestCapturedByOthers(t *testing.T) {
 	})
 }
 
+// TestIsCapture asks whether some mention of x is a capture.
 func TestIsCapture(t *testing.T) {
 	ask(t, []snippet{
 		{"x := 0; x++", "false"},
@@ -86,6 +91,7 @@ func TestIsCapture(t *testing.T) {
 	})
 }
 
+// TestStoppedByName asks whether the package stops, hands on or copies what is called timer.
 func TestStoppedByName(t *testing.T) {
 	ask(t, []snippet{
 		{"k := &kept; k.timer.Stop()", "true"},
