@@ -95,9 +95,10 @@ func (m contextSource) returned(p *code.Package, fn inspector.Cursor, ret *ast.R
 		return nil
 	}
 	var cancel types.Object
-	if len(ret.Results) == 0 {
+	switch {
+	case len(ret.Results) == 0:
 		cancel = p.Info.Defs[code.ResultName(fn.Node(), m.cancel)]
-	} else {
+	case m.cancel < len(ret.Results): // else it does not compile
 		cancel = p.ObjectOf(ret.Results[m.cancel])
 	}
 	if !code.IsLocal(cancel) || p.MutableElsewhere(cancel) {
