@@ -109,7 +109,7 @@ func Passable(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) bool {
 
 // doneBlock returns the block that control gets to behind a loop, an if, a switch or a select; nil for other statements.
 func doneBlock(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) *cfg.Block {
-	for _, b := range Of(p, body).Graph.Blocks {
+	for _, b := range Of(p, body).CFG.Blocks {
 		switch b.Kind {
 		case cfg.KindForDone, cfg.KindRangeDone, cfg.KindIfDone, cfg.KindSwitchDone, cfg.KindSelectDone:
 			if b.Stmt == stmt {

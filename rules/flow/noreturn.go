@@ -39,7 +39,7 @@ func MayReturn(p *code.Package, call *ast.CallExpr) bool {
 // about while its own graph is being built (recursion) may return.
 func flowNeverReturns(p *code.Package, body *ast.BlockStmt) bool {
 	f := Of(p, body)
-	return f.Graph != nil && f.Graph.NoReturn()
+	return f.CFG != nil && f.CFG.NoReturn()
 }
 
 // endsForGood is a cheap test that spares building graphs: a function that never returns ends

@@ -181,7 +181,7 @@ func endsWithParent(p *code.Package, s flow.Site) bool {
 		return false
 	}
 	self := at.Block.Nodes[at.Index]
-	return !s.Flow.Search(flow.Place{Block: s.Flow.Graph.Blocks[0], Index: 0}, nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
+	return !s.Flow.Search(s.Flow.Entry(), nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		d, isDefer := n.(*ast.DeferStmt)
 		switch {
 		case isDefer && slices.Contains(cancels, p.ObjectOf(d.Call.Fun)):

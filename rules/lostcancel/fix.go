@@ -279,7 +279,7 @@ func (k *cancelFix) reach() map[ast.Node]bool {
 				return flow.DeadEnd // on the next pass there is another context
 			case mine && k.ends(n):
 				return flow.DeadEnd
-			case mine && k.cancel != nil && k.p.Assigns(n, code.Ref{Obj: k.cancel}):
+			case mine && k.cancel != nil && k.p.Assigns(n, code.RefTo(k.cancel)):
 				again = append(again, k.s.Flow.Places[n].Next())
 				return flow.DeadEnd
 			}

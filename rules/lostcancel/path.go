@@ -33,7 +33,7 @@ func unusedOnSomePath(p *code.Package, s flow.Site, m contextSource, h value.Bin
 	if !ok || h.Obj.Pos() < fn.Pos() || h.Obj.Pos() > fn.End() {
 		return false // of the function around this literal, which may use it
 	}
-	cancel := code.Ref{Obj: h.Obj}
+	cancel := code.RefTo(h.Obj)
 	names := aliases(p, s, h.Obj)
 	captured := value.CapturedByOthers(p, s, h.Obj)
 	used := func(n ast.Node) bool {
@@ -125,7 +125,7 @@ func isFunc(p *code.Package, obj types.Object) bool {
 
 // makesAlias reports whether n does nothing but set one of names, other than the first, cancel itself.
 func makesAlias(p *code.Package, n ast.Node, names []types.Object) bool {
-	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.Assigns(n, code.Ref{Obj: o}) })
+	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.Assigns(n, code.RefTo(o)) })
 }
 
 // readsIn reports whether the right side of the assignment n mentions obj.

@@ -30,7 +30,7 @@ const (
 // Analysis follows one timer through one function.
 type Analysis struct {
 	pkg      *code.Package
-	f        *flow.Graph
+	graph    *flow.Graph
 	timer    code.Ref
 	channels []code.Ref                     // what the function calls its channel
 	results  map[types.Object]*ast.CallExpr // variables that hold the result of a Stop
@@ -44,55 +44,37 @@ type step struct {
 	known flow.PathFacts
 }
 
-// run walks all ways.
-func (sf *Analysis) run() {
-	type seen struct {
-		block *cfg.Block
-		state State
-		known uint64
-	}
-	done := map[seen]bool{}
-	work := []step{{sf.f.Graph.Blocks[0], Unknown, nil}}
+// run walks all ways from the entry of the function, as [flow.Graph.Search] does, with a state of the timer on each.
+func (a *Analysis) run() {
+	visited := flow.Visited[State]{}
+	work := []step{{a.graph.Entry().Block, Unknown, nil}}
 	for len(work) > 0 {
 		s := work[len(work)-1]
 		work = work[:len(work)-1]
-		if len(done) > flow.EnoughStates {
-			s.known = nil
+		var first bool
+		if s.known, first = visited.First(s.block, s.state, s.known); first {
+			work = append(work, a.through(s)...)
 		}
-		if key := (seen{s.block, s.state, s.known.Key()}); done[key] {
-			continue
-		} else {
-			done[key] = true
-		}
-		work = append(work, sf.through(s)...)
 	}
 }
 
 // through follows the timer through the block of s and returns the steps behind it.
-func (sf *Analysis) through(s step) []step {
+func (a *Analysis) through(s step) (next []step) {
 	b := s.block
-	s.state = sf.enter(b, s.state)
-	if clause, ok := b.Stmt.(*ast.CommClause); ok && b.Kind == cfg.KindSelectCaseBody {
-		s.known = s.known.AfterClause(sf.pkg, clause)
-	}
+	s.state = a.enter(b, s.state)
+	s.known = a.graph.Entered(b, s.known)
 	for i, n := range b.Nodes {
-		if sf.f.Comms[n] {
+		if a.graph.Comms[n] {
 			s.state = s.state.older() // select waits
-			continue
+		} else {
+			s.state = a.node(n, s.state)
 		}
-		s.state = sf.node(n, s.state)
-		if decides := flow.Conditional(b) && i == len(b.Nodes)-1; !decides {
-			s.known = s.known.After(sf.pkg, n)
-		}
+		s.known = a.graph.Passed(flow.Place{Block: b, Index: i}, s.known)
 	}
-	var next []step
-	for i, succ := range b.Succs {
-		if taken, ok := s.known.Branch(sf.pkg, b); ok && taken != (i == 0) || i == 1 && flow.RangesOverTimer(sf.pkg, b) {
-			continue
-		}
+	for i, succ := range a.graph.Successors(b, s.known) {
 		state := s.state
 		if len(b.Succs) == 2 {
-			state = sf.branch(b, state, i == 0)
+			state = a.branch(b, state, i == 0)
 		}
 		if state != 0 {
 			next = append(next, step{succ, state, s.known})
@@ -103,18 +85,18 @@ func (sf *Analysis) through(s step) []step {
 
 // enter is the state in b, reached with s: choosing the clause of a select that receives from the timer empties it,
 // and not choosing it beside a default clause is a drain that may come too early.
-func (sf *Analysis) enter(b *cfg.Block, s State) State {
+func (a *Analysis) enter(b *cfg.Block, s State) State {
 	switch stmt := b.Stmt.(type) {
 	case *ast.RangeStmt:
 		switch {
-		case b.Kind == cfg.KindRangeBody && sf.isChannel(stmt.X):
+		case b.Kind == cfg.KindRangeBody && a.isChannel(stmt.X):
 			return Idle
-		case b.Kind == cfg.KindRangeLoop && sf.pkg.IsChan(stmt.X):
+		case b.Kind == cfg.KindRangeLoop && a.pkg.IsChan(stmt.X):
 			return s.older() // range waits
 		}
 	case *ast.CommClause:
 		switch {
-		case !sf.isChannel(code.ReceiveOperand(stmt.Comm)):
+		case !a.isChannel(code.ReceiveOperand(stmt.Comm)):
 		case b.Kind == cfg.KindSelectCaseBody:
 			return Idle
 		case s == Stopped:
@@ -125,12 +107,12 @@ func (sf *Analysis) enter(b *cfg.Block, s State) State {
 }
 
 // node follows the timer through one statement or condition, in the order in which its parts are written.
-func (sf *Analysis) node(n ast.Node, s State) State {
+func (a *Analysis) node(n ast.Node, s State) State {
 	switch n.(type) {
 	case *ast.DeferStmt:
 		return s // runs when the function ends
 	case *ast.ReturnStmt:
-		sf.At[n] |= s
+		a.At[n] |= s
 	}
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -139,7 +121,7 @@ func (sf *Analysis) node(n ast.Node, s State) State {
 		case *ast.UnaryExpr:
 			switch {
 			case n.Op != token.ARROW:
-			case sf.isChannel(n.X):
+			case a.isChannel(n.X):
 				s = Idle
 			default:
 				s = s.older()
@@ -147,23 +129,23 @@ func (sf *Analysis) node(n ast.Node, s State) State {
 		case *ast.SendStmt:
 			s = s.older()
 		case *ast.CallExpr:
-			s = sf.call(n, s)
+			s = a.call(n, s)
 		}
 		return true
 	})
-	return sf.assignment(n, s)
+	return a.assignment(n, s)
 }
 
 // isChannel reports whether e is the channel of the timer.
-func (sf *Analysis) isChannel(e ast.Expr) bool {
-	r, ok := sf.pkg.RefOf(e)
-	return ok && slices.Contains(sf.channels, r)
+func (a *Analysis) isChannel(e ast.Expr) bool {
+	r, ok := a.pkg.RefOf(e)
+	return ok && slices.Contains(a.channels, r)
 }
 
 // call follows the timer through a call.
-func (sf *Analysis) call(call *ast.CallExpr, s State) State {
-	if r, ok := sf.pkg.MethodOn(call, "Stop"); ok && r == sf.timer {
-		sf.At[call] |= s
+func (a *Analysis) call(call *ast.CallExpr, s State) State {
+	if r, ok := a.pkg.MethodOn(call, "Stop"); ok && r == a.timer {
+		a.At[call] |= s
 		switch s {
 		case Armed:
 			return Stopped
@@ -172,14 +154,14 @@ func (sf *Analysis) call(call *ast.CallExpr, s State) State {
 		}
 		return s
 	}
-	if r, ok := sf.pkg.MethodOn(call, "Reset"); ok && r == sf.timer {
-		sf.At[call] |= s
-		return sf.set(call)
+	if r, ok := a.pkg.MethodOn(call, "Reset"); ok && r == a.timer {
+		a.At[call] |= s
+		return a.set(call)
 	}
-	if sf.reachable(call) {
+	if a.reachable(call) {
 		return Unknown
 	}
-	if _, waits := sf.pkg.MethodOn(call, "Wait"); waits || sf.pkg.CalleeName(call) == "time.Sleep" {
+	if _, waits := a.pkg.MethodOn(call, "Wait"); waits || a.pkg.CalleeName(call) == "time.Sleep" {
 		return s.older()
 	}
 	return s
@@ -195,8 +177,8 @@ func (s State) older() State {
 }
 
 // set is the state of a timer that call, of NewTimer or Reset, has just set: with a duration of zero it has fired at once.
-func (sf *Analysis) set(call *ast.CallExpr) State {
-	if sf.pkg.NotPositive(call) {
+func (a *Analysis) set(call *ast.CallExpr) State {
+	if a.pkg.NotPositive(call) {
 		return Armed
 	}
 	return Fresh
@@ -204,13 +186,13 @@ func (sf *Analysis) set(call *ast.CallExpr) State {
 
 // reachable reports whether call could lay hands on the timer: it gets the timer, or, for a field, the value that
 // holds it, as an argument or receiver.
-func (sf *Analysis) reachable(call *ast.CallExpr) bool {
+func (a *Analysis) reachable(call *ast.CallExpr) bool {
 	mine := func(e ast.Expr) bool {
 		if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.AND {
 			e = u.X
 		}
-		r, ok := sf.pkg.RefOf(e)
-		return ok && r.Obj == sf.timer.Obj && strings.HasPrefix(sf.timer.Path+".", r.Path+".")
+		r, ok := a.pkg.RefOf(e)
+		return ok && r.Obj == a.timer.Obj && strings.HasPrefix(a.timer.Path+".", r.Path+".")
 	}
 	for _, arg := range call.Args {
 		if mine(arg) {
@@ -218,30 +200,30 @@ func (sf *Analysis) reachable(call *ast.CallExpr) bool {
 		}
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	return ok && sf.timer.Path != "" && mine(sel.X)
+	return ok && a.timer.Path != "" && mine(sel.X)
 }
 
 // assignment follows the timer through an assignment to it.
-func (sf *Analysis) assignment(n ast.Node, s State) State {
-	if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) == 1 && len(a.Rhs) == 1 {
-		if call := sf.stopCall(ast.Unparen(a.Rhs[0])); call != nil && code.IsLocal(sf.pkg.ObjectOf(a.Lhs[0])) {
-			sf.results[sf.pkg.ObjectOf(a.Lhs[0])] = call
+func (a *Analysis) assignment(n ast.Node, s State) State {
+	if set, ok := n.(*ast.AssignStmt); ok && len(set.Lhs) == 1 && len(set.Rhs) == 1 {
+		if call := a.stopCall(ast.Unparen(set.Rhs[0])); call != nil && code.IsLocal(a.pkg.ObjectOf(set.Lhs[0])) {
+			a.results[a.pkg.ObjectOf(set.Lhs[0])] = call
 		}
 	}
-	if !sf.pkg.Assigns(n, sf.timer) {
+	if !a.pkg.Assigns(n, a.timer) {
 		return s
 	}
 	switch n := n.(type) {
 	case *ast.AssignStmt:
 		for i, l := range n.Lhs {
-			if r, ok := sf.pkg.RefOf(l); ok && r == sf.timer && len(n.Lhs) == len(n.Rhs) {
-				return sf.made(n.Rhs[i])
+			if r, ok := a.pkg.RefOf(l); ok && r == a.timer && len(n.Lhs) == len(n.Rhs) {
+				return a.made(n.Rhs[i])
 			}
 		}
 	case *ast.ValueSpec:
 		for i := range n.Names {
-			if len(n.Values) == len(n.Names) && sf.pkg.ObjectOf(n.Names[i]) == sf.timer.Obj {
-				return sf.made(n.Values[i])
+			if len(n.Values) == len(n.Names) && a.pkg.ObjectOf(n.Names[i]) == a.timer.Obj {
+				return a.made(n.Values[i])
 			}
 		}
 	}
@@ -249,11 +231,11 @@ func (sf *Analysis) assignment(n ast.Node, s State) State {
 }
 
 // made is the state of a timer that was just set to e. The timer of AfterFunc has no channel to receive from.
-func (sf *Analysis) made(e ast.Expr) State {
+func (a *Analysis) made(e ast.Expr) State {
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
-		switch sf.pkg.CalleeName(call) {
+		switch a.pkg.CalleeName(call) {
 		case "time.NewTimer":
-			return sf.set(call)
+			return a.set(call)
 		case "time.AfterFunc":
 			return Idle
 		}
@@ -263,7 +245,7 @@ func (sf *Analysis) made(e ast.Expr) State {
 
 // branch refines s, the state after the condition of b, by the result of Stop, if the condition is nothing else.
 // Stop returns true only if it ends an armed timer, and then no value is there or will come (documentation of time.Timer.Stop).
-func (sf *Analysis) branch(b *cfg.Block, s State, taken bool) State {
+func (a *Analysis) branch(b *cfg.Block, s State, taken bool) State {
 	if len(b.Nodes) == 0 {
 		return s
 	}
@@ -272,9 +254,9 @@ func (sf *Analysis) branch(b *cfg.Block, s State, taken bool) State {
 		return s
 	}
 	inner, negated := code.Negation(cond)
-	call := sf.stopCall(inner)
+	call := a.stopCall(inner)
 	switch {
-	case call == nil && sf.mentionsStop(cond), call != nil && !flow.Conditional(b):
+	case call == nil && a.mentionsStop(cond), call != nil && !flow.Conditional(b):
 		return Unknown // Stop and something else: what that means is not known here
 	case call == nil, taken == negated: // Stop returned false
 		return s
@@ -285,12 +267,12 @@ func (sf *Analysis) branch(b *cfg.Block, s State, taken bool) State {
 }
 
 // stopCall returns the call of Stop on the timer that e is, or whose result e holds; or nil.
-func (sf *Analysis) stopCall(e ast.Expr) *ast.CallExpr {
+func (a *Analysis) stopCall(e ast.Expr) *ast.CallExpr {
 	switch e := e.(type) {
 	case *ast.Ident:
-		return sf.results[sf.pkg.ObjectOf(e)]
+		return a.results[a.pkg.ObjectOf(e)]
 	case *ast.CallExpr:
-		if r, ok := sf.pkg.MethodOn(e, "Stop"); ok && r == sf.timer {
+		if r, ok := a.pkg.MethodOn(e, "Stop"); ok && r == a.timer {
 			return e
 		}
 	}
@@ -298,11 +280,11 @@ func (sf *Analysis) stopCall(e ast.Expr) *ast.CallExpr {
 }
 
 // mentionsStop reports whether e calls Stop on the timer, or mentions the result of such a call.
-func (sf *Analysis) mentionsStop(e ast.Expr) bool {
-	for obj := range sf.results {
-		if sf.pkg.Uses(e, obj) {
+func (a *Analysis) mentionsStop(e ast.Expr) bool {
+	for obj := range a.results {
+		if a.pkg.Uses(e, obj) {
 			return true
 		}
 	}
-	return sf.pkg.CallsMethod(e, sf.timer, "Stop")
+	return a.pkg.CallsMethod(e, a.timer, "Stop")
 }

@@ -47,7 +47,7 @@ func drainOf(p *code.Package, cur inspector.Cursor) (Drain, bool) {
 	if n.Else != nil || len(n.Body.List) == 0 || !matchStop(p, n, &d) {
 		return d, false
 	}
-	channel := code.Ref{Obj: d.Timer.Obj, Path: d.Timer.Path + ".C"}
+	channel := d.Timer.Channel()
 	d.Pure = len(n.Body.List) == 1 && (n.Init == nil || onlyStops(p, n.Init, d.Stop))
 	switch s := n.Body.List[0].(type) {
 	case *ast.SelectStmt:

@@ -35,7 +35,7 @@ func Follow(p *code.Package, s flow.Site, timer code.Ref) *Analysis {
 func newAnalysis(p *code.Package, s flow.Site, timer code.Ref) *Analysis {
 	return &Analysis{
 		pkg:      p,
-		f:        s.Flow,
+		graph:    s.Flow,
 		timer:    timer,
 		channels: ChannelsOf(p, s, timer),
 		results:  map[types.Object]*ast.CallExpr{},
@@ -55,7 +55,7 @@ func followable(p *code.Package, s flow.Site, timer code.Ref) bool {
 // HasChannel reports whether timer was made by time.NewTimer, as opposed to time.AfterFunc: by an assignment in
 // the package (to a field of that name), or because the function of s receives from it.
 func HasChannel(p *code.Package, s flow.Site, timer code.Ref) bool {
-	if p.ReceivesFrom(s.Body, code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"}) {
+	if p.ReceivesFrom(s.Body, timer.Channel()) {
 		return true
 	}
 	return madeBy(p, "time.NewTimer", timer) && !madeBy(p, "time.AfterFunc", timer)

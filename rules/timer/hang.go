@@ -36,11 +36,11 @@ func DeferredIn(p *code.Package, s flow.Site) (outer flow.Site, at flow.Place, o
 }
 
 // atEnd is what may be true of the timer at the returns that can be reached from at.
-func (sf *Analysis) atEnd(at flow.Place) State {
+func (a *Analysis) atEnd(at flow.Place) State {
 	var s State
-	sf.f.Search(at, nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
+	a.graph.Search(at, nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		if _, ok := n.(*ast.ReturnStmt); ok {
-			s |= sf.At[n]
+			s |= a.At[n]
 		}
 		return flow.WalkOn
 	}})

@@ -26,7 +26,7 @@ func ForLife(p *code.Package, s flow.Site) bool {
 // MayRunAtExit reports whether some way from at, where the timer in h was made, leaves the function, or assigns the
 // variable anew, before the timer was stopped or, where receiving is enough, received from. A Reset starts over.
 func MayRunAtExit(p *code.Package, s flow.Site, h value.Binding, at flow.Place, receiving bool) bool {
-	timer := code.Ref{Obj: h.Obj}
+	timer := code.RefTo(h.Obj)
 	made := flow.PathFacts(nil).After(p, h.Assign) // the variable is not nil from here on
 	starts := []flow.Place{at.Next()}
 	s.Flow.Search(at.Next(), made, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
@@ -45,7 +45,7 @@ func MayRunAtExit(p *code.Package, s flow.Site, h value.Binding, at flow.Place, 
 
 // AliveVisitor looks for an end of the function, or of the variable's value, with the timer running.
 func AliveVisitor(p *code.Package, s flow.Site, h value.Binding, receiving bool) flow.Visitor {
-	timer := code.Ref{Obj: h.Obj}
+	timer := code.RefTo(h.Obj)
 	channels := ChannelsOf(p, s, timer)
 	stoppedAtEnd := stopDeferred(p, s, h)
 	return flow.Visitor{
@@ -75,7 +75,7 @@ func AliveVisitor(p *code.Package, s flow.Site, h value.Binding, receiving bool)
 
 // ChannelsOf returns what the function of s calls the channel of timer: t.C, and local variables that hold nothing else.
 func ChannelsOf(p *code.Package, s flow.Site, timer code.Ref) []code.Ref {
-	channel := code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"}
+	channel := timer.Channel()
 	out := []code.Ref{channel}
 	for sel := range code.EnclosingFunc(s.Cur).Preorder((*ast.SelectorExpr)(nil)) {
 		if r, ok := p.RefOf(sel.Node().(*ast.SelectorExpr)); !ok || r != channel {
@@ -136,7 +136,7 @@ func stopDeferred(p *code.Package, s flow.Site, h value.Binding) bool {
 			n := d.Node().(*ast.DeferStmt)
 			_, literal := ast.Unparen(n.Call.Fun).(*ast.FuncLit)
 			at, ok := s.Flow.Places[n]
-			if literal && ok && p.CallsMethod(n, code.Ref{Obj: h.Obj}, "Stop") && s.Flow.Reaches(at, h.Assign) {
+			if literal && ok && p.CallsMethod(n, code.RefTo(h.Obj), "Stop") && s.Flow.Reaches(at, h.Assign) {
 				return true
 			}
 		}

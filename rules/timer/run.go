@@ -78,7 +78,7 @@ func InRun(p *code.Package, cur inspector.Cursor, timer code.Ref) bool {
 		d, ok := drainOf(p, cur)
 		return ok && d.Timer == timer && d.Pure && !d.Inverted && !d.Guarded
 	case *ast.SelectStmt:
-		return IsNonBlockingDrain(p, n, code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"})
+		return IsNonBlockingDrain(p, n, timer.Channel())
 	}
 	return false
 }

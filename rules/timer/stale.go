@@ -36,6 +36,6 @@ func drainsIf(p *code.Package, s flow.Site, timer code.Ref) bool {
 			return false
 		}
 		channel, ok := p.RefOf(code.ReceiveOperand(n.Body.List[0]))
-		return ok && channel == code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"} && p.CallsMethod(cond, timer, "Stop")
+		return ok && channel == timer.Channel() && p.CallsMethod(cond, timer, "Stop")
 	})
 }

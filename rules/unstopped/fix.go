@@ -91,7 +91,7 @@ func (k *stopFix) refuseUses() string {
 		}
 	}
 	// A fix of a Reset or a drain would set it as well, and changes the deferred Stops that there are.
-	k.closer = k.closer || reuse.Replaces(k.p, k.s, code.Ref{Obj: k.h.Obj})
+	k.closer = k.closer || reuse.Replaces(k.p, k.s, code.RefTo(k.h.Obj))
 	switch {
 	case (k.closer || k.s.InLoop == rule.Yes) && others > 0:
 		return "the variable is set in a loop, and may hold nothing at the end"
@@ -116,9 +116,9 @@ func (k *stopFix) overwritten() bool {
 	at := k.s.Flow.Places[k.h.Assign]
 	return k.s.Flow.Search(at.Next(), flow.PathFacts(nil).After(k.p.Package, k.h.Assign), flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		switch {
-		case k.p.CallsMethod(n, code.Ref{Obj: k.h.Obj}, "Stop"):
+		case k.p.CallsMethod(n, code.RefTo(k.h.Obj), "Stop"):
 			return flow.DeadEnd
-		case k.p.Assigns(n, code.Ref{Obj: k.h.Obj}):
+		case k.p.Assigns(n, code.RefTo(k.h.Obj)):
 			if n == k.h.Assign && k.s.InLoop == rule.Yes {
 				return flow.DeadEnd // on the next pass
 			}
@@ -147,7 +147,7 @@ func isPlainStop(p *code.Package, d, id inspector.Cursor) bool {
 // callsDirectly reports whether d is defer t.Stop(), with obj for t.
 func callsDirectly(p *code.Package, d inspector.Cursor, obj types.Object) bool {
 	r, ok := p.MethodOn(d.Node().(*ast.DeferStmt).Call, "Stop")
-	return ok && r == code.Ref{Obj: obj}
+	return ok && r == code.RefTo(obj)
 }
 
 // refuseInLoop looks for the ways out of the pass: a deferred Stop would come once for each pass, and only at the end of the function.
@@ -239,7 +239,7 @@ func (k *stopFix) runsBefore(c inspector.Cursor) bool {
 	}
 	if prev.ParentEdgeKind() == edge.CommClause_Comm {
 		r, ok := k.p.RefOf(code.ReceiveOperand(before))
-		return !ok || k.p.CalleeName(k.s.Call) == "time.NewTicker" || !slices.Contains(timer.ChannelsOf(k.p.Package, k.s, code.Ref{Obj: k.h.Obj}), r)
+		return !ok || k.p.CalleeName(k.s.Call) == "time.NewTicker" || !slices.Contains(timer.ChannelsOf(k.p.Package, k.s, code.RefTo(k.h.Obj)), r)
 	}
 	return k.runs(before, true)
 }

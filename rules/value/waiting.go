@@ -74,7 +74,7 @@ func (e *Escape) waitedFor(cur inspector.Cursor, w waiting, failed ast.Node) boo
 		return false
 	}
 	own := body == code.BodyOf(e.fn.Node())
-	start := flow.Place{Block: graph.Graph.Blocks[0], Index: 0}
+	start := graph.Entry()
 	if own && e.Begin != nil {
 		start = *e.Begin
 	}
