@@ -6,8 +6,8 @@ type Step struct {
 	Answer   string // as "no: the clause in line 41 leaves it running"
 }
 
-// A Trail is the steps to one verdict, in the order in which they were taken. Of what was asked before, and is known, it has the last
-// answer only.
+// A Trail is the steps to one verdict, in the order in which they were taken. Of what was asked before, and is known, it has
+// the last answer only.
 type Trail struct{ Steps []Step }
 
 // Note adds a step to the trail, if somebody wants to know why (unleak audit --why).
@@ -29,7 +29,7 @@ func (p *Package) Ask(question string, yes bool) bool {
 
 // A Precondition is something that has to hold before a fix may be made.
 type Precondition struct {
-	Question string        // as "is the duration free of function literals?", to which yes is the answer that lets the fix go on
+	Question string        // as "is the duration free of function literals?"; yes lets the fix go on
 	Refuse   func() string // why it does not hold, as a reason for people; "" where it holds
 }
 
