@@ -6,8 +6,8 @@ type Step struct {
 	Answer   string // as "no: the clause in line 41 leaves it running"
 }
 
-// A Trail is the steps to one verdict, in the order in which they were taken. Of what was asked before, and is known, it has
-// the last answer only.
+// A Trail is the steps to one verdict, in the order in which they were taken. Of what was asked before, and is known,
+// it has the last answer only.
 type Trail struct{ Steps []Step }
 
 // Note adds a step to the trail, if somebody wants to know why (unleak audit --why).
@@ -31,6 +31,16 @@ func (p *Package) Ask(question string, yes bool) bool {
 type Precondition struct {
 	Question string        // as "is the duration free of function literals?"; yes lets the fix go on
 	Refuse   func() string // why it does not hold, as a reason for people; "" where it holds
+}
+
+// Require returns the precondition that ok holds, and the reason against a fix where it does not.
+func Require(question string, ok bool, reason string) Precondition {
+	return Precondition{Question: question, Refuse: func() string {
+		if ok {
+			return ""
+		}
+		return reason
+	}}
 }
 
 // FirstRefusal asks one precondition after the other and returns the first reason against, or "".

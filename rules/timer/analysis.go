@@ -1,5 +1,5 @@
-// Package timer knows what may be true of a timer at each point of a function: whether it runs, has fired or was stopped, who can
-// receive from its channel, and what the code that drains it does.
+// Package timer knows what may be true of a timer at each point of a function: whether it runs, has fired or was
+// stopped, who can receive from its channel, and what the code that drains it does.
 package timer
 
 import (
@@ -15,19 +15,7 @@ import (
 	"unleak/rules/flow"
 )
 
-// A State is a set of what may be true of a timer at one point of a function.
-type State uint8
-
-const (
-	Unknown State = 1 << iota // nothing is known: entry of the function, or others had the timer
-	Fresh                     // set, and nobody has waited since: it has not fired
-	Armed                     // set before a wait, and neither stopped nor received from: it may have fired, unread
-	Stopped                   // stopped while armed, the result of Stop not heeded: a value may be there, or on its way
-	Racy                      // as stStopped, and then drained without blocking: a value may still be on its way
-	Idle                      // received from, or surely stopped in time: no value is there or will come
-)
-
-// Analysis follows one timer through one function.
+// An Analysis follows one timer through one function: see [Follow].
 type Analysis struct {
 	pkg      *code.Package
 	graph    *flow.Graph
@@ -83,8 +71,9 @@ func (a *Analysis) through(s step) (next []step) {
 	return next
 }
 
-// enter is the state in b, reached with s: choosing the clause of a select that receives from the timer empties it,
-// and not choosing it beside a default clause is a drain that may come too early.
+// enter is the state at the start of b, which is reached with s. The clause of a select that receives from the timer
+// empties it. A select that passes by this clause, as one with a default clause can, is a drain that may come too
+// early.
 func (a *Analysis) enter(b *cfg.Block, s State) State {
 	switch stmt := b.Stmt.(type) {
 	case *ast.RangeStmt:
@@ -106,7 +95,7 @@ func (a *Analysis) enter(b *cfg.Block, s State) State {
 	return s
 }
 
-// node follows the timer through one statement or condition, in the order in which its parts are written.
+// node follows the timer through one statement or condition, part by part in the order in which they are written.
 func (a *Analysis) node(n ast.Node, s State) State {
 	switch n.(type) {
 	case *ast.DeferStmt:
@@ -142,7 +131,8 @@ func (a *Analysis) isChannel(e ast.Expr) bool {
 	return ok && slices.Contains(a.channels, r)
 }
 
-// call follows the timer through a call.
+// call follows the timer through a call: Stop and Reset of the timer, a call that others may use for either, and those
+// that surely wait.
 func (a *Analysis) call(call *ast.CallExpr, s State) State {
 	if r, ok := a.pkg.MethodOn(call, "Stop"); ok && r == a.timer {
 		a.At[call] |= s
@@ -167,16 +157,8 @@ func (a *Analysis) call(call *ast.CallExpr, s State) State {
 	return s
 }
 
-// older is the state after a wait. Other calls may take their time as well, but a timer that is set, and set again
-// before anybody waits, is the first pass of a loop that resets its timer at the head; it does not fire there.
-func (s State) older() State {
-	if s == Fresh {
-		return Armed
-	}
-	return s
-}
-
-// set is the state of a timer that call, of NewTimer or Reset, has just set: with a duration of zero it has fired at once.
+// set is the state of a timer that call, of NewTimer or Reset, has just set. With a duration of zero or less it may
+// have fired at once.
 func (a *Analysis) set(call *ast.CallExpr) State {
 	if a.pkg.NotPositive(call) {
 		return Armed
@@ -184,8 +166,8 @@ func (a *Analysis) set(call *ast.CallExpr) State {
 	return Fresh
 }
 
-// reachable reports whether call could lay hands on the timer: it gets the timer, or, for a field, the value that
-// holds it, as an argument or receiver.
+// reachable reports whether the callee can reach the timer: call passes the timer, or, for a field, the value that has
+// it, as an argument or receiver.
 func (a *Analysis) reachable(call *ast.CallExpr) bool {
 	mine := func(e ast.Expr) bool {
 		if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.AND {
@@ -203,7 +185,7 @@ func (a *Analysis) reachable(call *ast.CallExpr) bool {
 	return ok && a.timer.Path != "" && mine(sel.X)
 }
 
-// assignment follows the timer through an assignment to it.
+// assignment follows the timer through an assignment to it, and notes which variables get the result of a Stop.
 func (a *Analysis) assignment(n ast.Node, s State) State {
 	if set, ok := n.(*ast.AssignStmt); ok && len(set.Lhs) == 1 && len(set.Rhs) == 1 {
 		if call := a.stopCall(ast.Unparen(set.Rhs[0])); call != nil && code.IsLocal(a.pkg.ObjectOf(set.Lhs[0])) {
@@ -230,7 +212,8 @@ func (a *Analysis) assignment(n ast.Node, s State) State {
 	return Unknown
 }
 
-// made is the state of a timer that was just set to e. The timer of AfterFunc has no channel to receive from.
+// made is the state of a timer variable that was just set to e. The timer of AfterFunc counts as idle: it has no
+// channel in which a value could be.
 func (a *Analysis) made(e ast.Expr) State {
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok {
 		switch a.pkg.CalleeName(call) {
@@ -243,8 +226,9 @@ func (a *Analysis) made(e ast.Expr) State {
 	return Unknown
 }
 
-// branch refines s, the state after the condition of b, by the result of Stop, if the condition is nothing else.
-// Stop returns true only if it ends an armed timer, and then no value is there or will come (documentation of time.Timer.Stop).
+// branch refines s, the state behind the condition of b, on one of the ways out, if the condition is the result of
+// Stop and nothing else. It returns 0 for a way that cannot be taken. Stop returns true only if it ends a timer that
+// is armed, and then no value is there or will come (documentation of time.Timer.Stop).
 func (a *Analysis) branch(b *cfg.Block, s State, taken bool) State {
 	if len(b.Nodes) == 0 {
 		return s

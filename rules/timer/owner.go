@@ -8,7 +8,7 @@ import (
 	"unleak/rules/value"
 )
 
-// NotOurs says why somebody beside the function of s may have a hold of timer, or of its channel; or returns "".
+// NotOurs says why somebody beside the function of s may have timer, or its channel; or returns "".
 func NotOurs(p *code.Package, s flow.Site, timer code.Ref) string {
 	fn := code.EnclosingFunc(s.Cur).Node()
 	switch {
@@ -30,7 +30,8 @@ func NotOurs(p *code.Package, s flow.Site, timer code.Ref) string {
 	return ""
 }
 
-// keepsChannel reports whether the function of s does anything with the channel of timer but receive from it at once, or measure it.
+// keepsChannel reports whether the function of s does anything with the channel of timer but receive from it at once,
+// or take its length or capacity.
 func keepsChannel(p *code.Package, s flow.Site, timer code.Ref) bool {
 	for sel := range code.EnclosingFunc(s.Cur).Preorder((*ast.SelectorExpr)(nil)) {
 		if got, ok := p.RefOf(sel.Node().(*ast.SelectorExpr)); !ok || got != (code.Ref{Obj: timer.Obj, Path: ".C"}) {
@@ -47,7 +48,8 @@ func keepsChannel(p *code.Package, s flow.Site, timer code.Ref) bool {
 	return false
 }
 
-// MayBeFunc reports whether timer is one of time.AfterFunc by some assignment to it, or to the variable or field that it is a copy of.
+// MayBeFunc reports whether timer is one of time.AfterFunc by some assignment to it, or to the variable or field that
+// it is a copy of.
 func MayBeFunc(p *code.Package, timer code.Ref) bool {
 	if madeBy(p, "time.AfterFunc", timer) {
 		return true

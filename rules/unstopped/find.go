@@ -37,7 +37,8 @@ func judgeUnstopped(p *rule.Pass, f *rule.Finding, s flow.Site, api string) {
 		f.Note = "handed on"
 		f.Message = api + " is handed on: whoever has it must stop it"
 	case value.BoundLocal:
-		f.Message, open = timer.JudgeLocal(p.Package, f, s, h, api)
+		judged := timer.JudgeLocal(p.Package, s, h, api)
+		f.Message, f.Note, open = judged.Message, judged.Note, judged.Open
 	case value.BoundField, value.BoundGlobal, value.Dropped:
 		if s.Body == nil {
 			f.Note = "program lifetime"
