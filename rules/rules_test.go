@@ -55,8 +55,8 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestExamples checks that every rule reports its Before, and not its After, that After is what its fix makes of Before, if it has
-// one, that both are gofmt-clean and compile, and that its Source lets Before pass.
+// TestExamples checks that every rule reports its Before, and not its After, that After is what its fix makes of
+// Before, if it has one, that both are gofmt-clean and compile, and that its Source lets Before pass.
 func TestExamples(t *testing.T) {
 	std := importer.ForCompiler(token.NewFileSet(), "source", nil)
 	for _, r := range rules.All() {

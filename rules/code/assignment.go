@@ -34,9 +34,9 @@ func (p *Package) Origins(in inspector.Cursor, obj types.Object) iter.Seq[Origin
 	}
 }
 
-// AssignedAt reports whether a statement or declaration sets the variable mentioned at id, and to what. The value is nil
-// where no expression stands for it: x += 1, x++, a range clause, one of several results of a call, or a declaration
-// without values (see [IsDeclared]).
+// AssignedAt reports whether a statement or declaration sets the variable mentioned at id, and to what. The value is
+// nil where no expression stands for it: x += 1, x++, a range clause, one of several results of a call, or a
+// declaration without values (see [IsDeclared]).
 func AssignedAt(id inspector.Cursor) (value ast.Expr, sets bool) {
 	id = ClimbParens(id)
 	kind, i := id.ParentEdge()

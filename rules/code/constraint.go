@@ -8,8 +8,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// OldFile reports whether the build constraint of the file around cur can only hold before Go 1.23: whatever the module
-// says, its timers are the old ones.
+// OldFile reports whether the build constraint of the file around cur can only hold before Go 1.23: whatever the
+// module says, its timers are the old ones.
 func (p *Package) OldFile(cur inspector.Cursor) bool {
 	for group := range commentsAround(cur) {
 		for _, c := range group.List {

@@ -76,8 +76,8 @@ func (p *Package) DeclaredIn(n ast.Node, e ast.Expr) bool {
 // IsOurs reports whether call calls a function of this package whose source is at hand.
 func (p *Package) IsOurs(call *ast.CallExpr) bool { return len(p.DeclsOf(call)) > 0 }
 
-// DeclsOf returns the declarations, in this package, of the function that call calls: there may be several, for different
-// systems. It returns none if one of them has no body, or is not here.
+// DeclsOf returns the declarations, in this package, of the function that call calls: there may be several, for
+// different systems. It returns none if one of them has no body, or is not here.
 func (p *Package) DeclsOf(call *ast.CallExpr) []inspector.Cursor {
 	fn := p.StaticCallee(call)
 	if fn == nil || fn.Pkg() != p.Types {
@@ -99,8 +99,8 @@ func (p *Package) DeclsOf(call *ast.CallExpr) []inspector.Cursor {
 	return list
 }
 
-// DeclsNamed returns the declarations of the function that goes by name, as [DeclName] makes it, or none if one of them
-// is not here.
+// DeclsNamed returns the declarations of the function that goes by name, as [DeclName] makes it, or none if one of
+// them is not here.
 func (p *Package) DeclsNamed(name string) []inspector.Cursor {
 	if p.byName == nil {
 		p.byName = map[string][]inspector.Cursor{}

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// IsDeferred reports whether each function literal between cur and the function with the given body is called by a defer
-// statement right there: cur runs when that function returns.
+// IsDeferred reports whether each function literal between cur and the function with the given body is called by a
+// defer statement right there: cur runs when that function returns.
 func IsDeferred(cur inspector.Cursor, body *ast.BlockStmt) bool {
 	for lit := range cur.Enclosing((*ast.FuncLit)(nil)) {
 		if lit.Node().(*ast.FuncLit).Body == body {

@@ -57,7 +57,8 @@ func (p *Package) Untouchable(cur inspector.Cursor) string {
 	return ""
 }
 
-// UsesCgo reports whether the file around cur imports "C": what is built is not the file, but one that cgo makes of it.
+// UsesCgo reports whether the file around cur imports "C": what is built is not the file, but one that cgo makes of
+// it.
 func (p *Package) UsesCgo(cur inspector.Cursor) bool {
 	for i := range importsAround(cur) {
 		if i.Path.Value == `"C"` {
@@ -67,8 +68,8 @@ func (p *Package) UsesCgo(cur inspector.Cursor) bool {
 	return false
 }
 
-// HasCommentBeside reports whether a comment stands in call outside its first argument: a comment inside would move with
-// the argument, this one would be lost.
+// HasCommentBeside reports whether a comment stands in call outside its first argument: a comment inside would move
+// with the argument, this one would be lost.
 func (p *Package) HasCommentBeside(cur inspector.Cursor, call *ast.CallExpr) bool {
 	arg := call.Args[0]
 	for group := range commentsAround(cur) {

@@ -1,5 +1,5 @@
-// Package code is a package of Go as the rules may see it: its syntax and types, who declares, mentions and sets what, and
-// the questions about one expression or statement that need no more than that.
+// Package code is a package of Go as the rules may see it: its syntax and types, who declares, mentions and sets
+// what, and the questions about one expression or statement that need no more than that.
 package code
 
 import (
@@ -18,8 +18,9 @@ type Package struct {
 	Info  *types.Info      // at least Types, Defs and Uses; what a lenient check did not resolve is missing
 	Root  inspector.Cursor // above all files
 
-	// Mentioning returns the files of the package that contain an identifier, parsed whole and without types. It is nil
-	// where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set it.
+	// Mentioning returns the files of the package that contain an identifier, parsed whole and without types. It is
+	// nil where the package is complete as it is; a loader that leaves out what seems to matter to no rule must set
+	// it.
 	Mentioning func(name string) []inspector.Cursor
 	// Excerpt says that the loader left out the files and function bodies that seemed to matter to no rule. See
 	// Pass.NeedWhole of package rule.
@@ -44,8 +45,8 @@ type Package struct {
 	Trail *Trail // of the rule at work; nil: nobody asks why
 }
 
-// NewPackage indexes the files of the type-checked package pkg. The check may have been lenient: a name that info does not
-// resolve is not one that the rules look for. The rules need Types, Defs and Uses of info.
+// NewPackage indexes the files of the type-checked package pkg. The check may have been lenient: a name that info
+// does not resolve is not one that the rules look for. The rules need Types, Defs and Uses of info.
 func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files *inspector.Inspector) *Package {
 	p := &Package{
 		Fset:    fset,

@@ -26,8 +26,8 @@ func (r Ref) Name() string {
 	return r.Obj.Name()
 }
 
-// RefOf returns what e refers to, if it is a variable or a chain of selectors on one. Parentheses and dereferences on the
-// way do not count: (*s).timer is s.timer.
+// RefOf returns what e refers to, if it is a variable or a chain of selectors on one. Parentheses and dereferences on
+// the way do not count: (*s).timer is s.timer.
 func (p *Package) RefOf(e ast.Expr) (Ref, bool) {
 	path := ""
 	for {

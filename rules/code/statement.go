@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// InList reports whether cur is a statement among others: not the header of a statement, nor behind a label or an else.
+// InList reports whether cur is a statement among others: not the header of a statement, nor behind a label or an
+// else.
 func InList(cur inspector.Cursor) bool {
 	switch cur.ParentEdgeKind() {
 	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:

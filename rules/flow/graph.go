@@ -92,8 +92,8 @@ func (f *Graph) Reaches(at Place, node ast.Node) bool {
 // Next is the place after the node at a.
 func (a Place) Next() Place { return Place{a.Block, a.Index + 1} }
 
-// rangesOverTimer reports whether b is the head of a range over the channel of a timer or ticker. Such a loop never ends
-// by itself: nobody can close the channel.
+// rangesOverTimer reports whether b is the head of a range over the channel of a timer or ticker. Such a loop never
+// ends by itself: nobody can close the channel.
 func rangesOverTimer(p *code.Package, b *cfg.Block) bool {
 	loop, ok := b.Stmt.(*ast.RangeStmt)
 	if !ok || b.Kind != cfg.KindRangeLoop {
@@ -162,8 +162,12 @@ func (f *Graph) CanEnd(start Place) bool {
 	}})
 }
 
-// Conditional reports whether b ends in a boolean condition, as opposed to a choice among cases. A label that is declared
-// twice, which does not compile, makes a block with two ways out and nothing in it.
+// Conditional reports whether b ends in a boolean condition, as opposed to a choice among cases. A label that is
+// declared twice, which does not compile, makes a block with two ways out and nothing in it.
 func Conditional(b *cfg.Block) bool {
-	return len(b.Nodes) > 0 && len(b.Succs) == 2 && (b.Succs[0].Kind == cfg.KindIfThen || b.Succs[0].Kind == cfg.KindForBody)
+	if len(b.Nodes) == 0 || len(b.Succs) != 2 {
+		return false
+	}
+	kind := b.Succs[0].Kind
+	return kind == cfg.KindIfThen || kind == cfg.KindForBody
 }

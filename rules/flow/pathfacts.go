@@ -17,9 +17,10 @@ import (
 // PathFacts are booleans known on one way through a function: a local flag, whether a local error is nil, whether a
 // context is done. They tell which ways control cannot really take. A nil map knows nothing.
 //
-// What a fact says stays true until the variable is assigned. So facts about flags and nilness are learned only of local
-// variables whose address nobody takes and no function literal assigns: nothing but the statements on the way can change
-// them. A context that is done stays done; an assignment to the variable through which it is named ends the fact.
+// What a fact says stays true until the variable is assigned. So facts about flags and nilness are learned only of
+// local variables whose address nobody takes and no function literal assigns: nothing but the statements on the way
+// can change them. A context that is done stays done; an assignment to the variable through which it is named ends
+// the fact.
 type PathFacts map[Fact]bool
 
 // A Fact is a question about a variable.
@@ -52,8 +53,8 @@ func (f PathFacts) key() uint64 {
 // keySeed is one for all keys of a run of the program, which are compared with each other.
 var keySeed = maphash.MakeSeed()
 
-// enoughFacts bounds what is known at a time: a function with more flags than that in play is generated, and every step
-// of a search copies and compares them all. Not to know a fact can only make more ways look possible.
+// enoughFacts bounds what is known at a time: a function with more flags than that in play is generated, and every
+// step of a search copies and compares them all. Not to know a fact can only make more ways look possible.
 const enoughFacts = 32
 
 // With adds the fact that the answer to k is v.
