@@ -104,7 +104,7 @@ func Passable(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) bool {
 	case *ast.ReturnStmt, *ast.BranchStmt:
 		return false
 	case *ast.ExprStmt:
-		call, ok := ast.Unparen(s.X).(*ast.CallExpr)
+		call, ok := code.CallIn(s)
 		return !ok || MayReturn(p, call)
 	}
 	b := doneBlock(p, body, stmt)
