@@ -48,13 +48,11 @@ func CommentsIn(cur inspector.Cursor, from, to token.Pos) (out []string) {
 
 // Untouchable says why no function at cur is rewritten, or returns "".
 func (p *Package) Untouchable(cur inspector.Cursor) string {
-	switch {
-	case p.UsesCgo(cur):
-		return "the file uses cgo"
-	case hasPragma(cur):
-		return "the function has a //go: directive, which more calls could break"
-	}
-	return ""
+	return p.FirstRefusal(
+		Require("is the file free of cgo?", !p.UsesCgo(cur), "the file uses cgo"),
+		Require("is the function free of //go: directives?", !hasPragma(cur),
+			"the function has a //go: directive, which more calls could break"),
+	)
 }
 
 // UsesCgo reports whether the file around cur imports "C": what is built is not the file, but one that cgo makes of

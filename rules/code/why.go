@@ -33,7 +33,8 @@ type Precondition struct {
 	Refuse   func() string // why it does not hold, as a reason for people; "" where it holds
 }
 
-// Require returns the precondition that ok holds, and the reason against a fix where it does not.
+// Require returns the precondition that ok is true; reason is the one against a fix where it is not. It is for what is
+// cheap to find out: ok is known before the question is asked.
 func Require(question string, ok bool, reason string) Precondition {
 	return Precondition{Question: question, Refuse: func() string {
 		if ok {

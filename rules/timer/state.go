@@ -9,7 +9,7 @@ const (
 	Unknown State = 1 << iota // nothing is known: entry of the function, or others had the timer
 	Fresh                     // set, and nobody has waited since: it has not fired
 	Armed                     // set before a wait, and neither stopped nor received from: it may have fired, unread
-	Stopped                   // stopped while armed, the result of Stop not heeded: a value may be there, or on its way
+	Stopped                   // stopped while armed, the result of Stop ignored: a value may be there, or on its way
 	Racy                      // as Stopped, and then drained without blocking: a value may still be on its way
 	Idle                      // received from, or surely stopped in time: no value is there or will come
 )
