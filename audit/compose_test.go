@@ -2,7 +2,6 @@ package audit_test
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -386,7 +385,7 @@ func composed(t *testing.T, dir string, order func(a, b rewrite.Candidate) int) 
 	})
 	for _, s := range patch.Steps {
 		if s.Status != rewrite.Made && s.Status != rewrite.Refused {
-			t.Error(fmt.Sprintf("%s: %s: %s", s.Place(), s.Status, s.Why))
+			t.Errorf("%s: %s: %s", s.Place(), s.Status, s.Why)
 		}
 	}
 	out := map[string]string{}

@@ -57,8 +57,8 @@ func mutate(src []byte, seed uint64) []byte {
 // replaced returns what comes in the place of stmt; other is another statement of the file.
 func replaced(r *rand.Rand, stmt, other string) string {
 	fill := func(form string) string {
-		if strings.Contains(form, "%d") {
-			form = strings.Replace(form, "%d", fmt.Sprint(r.IntN(2)), 1)
+		if before, behind, ok := strings.Cut(form, "%d"); ok {
+			form = before + fmt.Sprint(r.IntN(2)) + behind
 		}
 		if strings.Contains(form, "%s") {
 			return fmt.Sprintf(form, stmt)

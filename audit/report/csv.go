@@ -15,12 +15,12 @@ var csvHeader = []string{
 	"outstanding", "message", "fix_level", "fix_reason", "fingerprint", "owner", "weight",
 }
 
-// CSV writes one row for each finding, under a header.
+// writeCSV writes one row for each finding, under a header.
 //
 // Spreadsheets run a cell that begins like a formula, and whoever may name a file
 // may write one; such cells get an apostrophe in front, which spreadsheets take for "this is
 // text" and do not show.
-func CSV(w io.Writer, r *audit.Report) error {
+func writeCSV(w io.Writer, r *audit.Report) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(csvHeader); err != nil {
 		return err

@@ -22,9 +22,9 @@ var annotations = []struct {
 	command string
 }{{rule.Bug, "error"}, {rule.Leak, "warning"}, {rule.Churn, "notice"}}
 
-// GitHub writes r as the log of a step of GitHub Actions: annotations for as much as GitHub shows, worst first, and all findings
+// writeGitHub writes r as the log of a step of GitHub Actions: annotations for as much as GitHub shows, worst first, and all findings
 // as lines of a group that can be folded. Harmless sites are in that list only.
-func GitHub(w io.Writer, r *audit.Report) error {
+func writeGitHub(w io.Writer, r *audit.Report) error {
 	out := bufio.NewWriter(w)
 	more := 0
 	for _, a := range annotations {

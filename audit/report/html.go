@@ -30,11 +30,11 @@ const (
 	maxListed = 1000 // files left out for one reason that are listed
 )
 
-// HTML writes r as one page for a browser. It holds all it needs, and its policy forbids it to load anything else.
+// writeHTML writes r as one page for a browser. It holds all it needs, and its policy forbids it to load anything else.
 //
 // The findings are data in the page, and its script makes rows of them as they are looked at: tens of thousands stay usable.
 // Without JavaScript there are the totals and a table of the first few hundred.
-func HTML(w io.Writer, r *audit.Report) error {
+func writeHTML(w io.Writer, r *audit.Report) error {
 	p, err := newHTMLPage(r)
 	if err != nil {
 		return fmt.Errorf("write report: %w", err)

@@ -16,8 +16,8 @@ import (
 // schema is the version of the JSON form that this program writes, and the newest it reads.
 const schema = 1
 
-// JSON writes r as the interchange format: stable, two spaces of indentation, empty lists as [].
-func JSON(w io.Writer, r *audit.Report) error {
+// writeJSON writes r as the interchange format: stable, two spaces of indentation, empty lists as [].
+func writeJSON(w io.Writer, r *audit.Report) error {
 	full := *wellFormed(r)
 	full.Modules = orEmpty(full.Modules)
 	full.Findings = orEmpty(full.Findings)
@@ -34,7 +34,7 @@ func JSON(w io.Writer, r *audit.Report) error {
 	return enc.Encode(full)
 }
 
-// ReadJSON reads what [JSON] wrote. Fields it does not know are passed over, so that it can
+// ReadJSON reads what [Write] wrote as [FormatJSON]. Fields it does not know are passed over, so that it can
 // read reports of later versions that keep the schema.
 func ReadJSON(r io.Reader) (*audit.Report, error) {
 	dec := json.NewDecoder(r)

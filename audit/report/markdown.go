@@ -18,9 +18,9 @@ const (
 	maxProblems   = 20 // errors and warnings listed, each
 )
 
-// Markdown writes r to fit a pull request comment on GitHub. If there is too much for one, the rows
+// writeMarkdown writes r to fit a pull request comment on GitHub. If there is too much for one, the rows
 // that matter least are left out, and their number is said.
-func Markdown(w io.Writer, r *audit.Report) error {
+func writeMarkdown(w io.Writer, r *audit.Report) error {
 	head := "### unleak: " + verdict(r) + "\n"
 	tail := markdownTail(r)
 	const spare = 200 // for the line about rows left out

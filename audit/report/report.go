@@ -41,19 +41,19 @@ func Write(w io.Writer, r *audit.Report, opt Options) error {
 	r = wellFormed(r)
 	switch opt.Format {
 	case FormatTable:
-		return Table(w, r, opt.Table)
+		return writeTable(w, r, opt.Table)
 	case FormatJSON:
-		return JSON(w, r)
+		return writeJSON(w, r)
 	case FormatCSV:
-		return CSV(w, r)
+		return writeCSV(w, r)
 	case FormatMarkdown:
-		return Markdown(w, r)
+		return writeMarkdown(w, r)
 	case FormatSARIF:
-		return SARIF(w, r)
+		return writeSARIF(w, r)
 	case FormatGitHub:
-		return GitHub(w, r)
+		return writeGitHub(w, r)
 	case FormatHTML:
-		return HTML(w, r)
+		return writeHTML(w, r)
 	}
 	return fmt.Errorf("write report: no format %q", opt.Format)
 }

@@ -19,7 +19,7 @@ import (
 // sarifRoot is the name that SARIF's users expect for the root of the repository.
 const sarifRoot = "%SRCROOT%"
 
-// SARIF writes r as a SARIF 2.1.0 log, for GitHub code scanning and its kin.
+// writeSARIF writes r as a SARIF 2.1.0 log, for GitHub code scanning and its kin.
 //
 // A bug is an error, a leak a warning, churn a note. Harmless sites are left out: SARIF would call them results of kind
 // "pass", but GitHub makes an alert of every result, whatever its kind. What the source accepts is there, with its
@@ -27,7 +27,7 @@ const sarifRoot = "%SRCROOT%"
 //
 // SARIF counts columns in characters, the report in bytes. That is the same, unless something other than ASCII stands in front
 // on the line: then the column is exact only where the fix shows the line, and too far to the right elsewhere.
-func SARIF(w io.Writer, r *audit.Report) error {
+func writeSARIF(w io.Writer, r *audit.Report) error {
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{Name: r.Tool, Version: r.Version, Rules: sarifRules()}},
 		OriginalURIBaseIDs: map[string]sarifArtifact{

@@ -19,9 +19,9 @@ type TableOptions struct {
 	Color bool // styles mean something to the reader's terminal
 }
 
-// Table writes r for a person at a terminal: the findings, one on each line, then
+// writeTable writes r for a person at a terminal: the findings, one on each line, then
 // which timers the modules get, the totals and what was left out.
-func Table(w io.Writer, r *audit.Report, opt TableOptions) error {
+func writeTable(w io.Writer, r *audit.Report, opt TableOptions) error {
 	out := bufio.NewWriter(w) // keeps the first error, and Flush returns it
 	layout := text.Layout{Width: opt.Width, Color: opt.Color}
 	if len(r.Findings) > 0 {

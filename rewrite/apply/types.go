@@ -19,10 +19,10 @@ import (
 	"unleak/rewrite"
 )
 
-// VerifyTypes leaves out of p the fixes after which a package has a type error that it did not have before, in any set of
+// verifyTypes leaves out of p the fixes after which a package has a type error that it did not have before, in any set of
 // its files that some build takes. Files that remain are proved by their types. The check is the lenient one of package load:
 // it knows a few packages, needs no go command, and does not mind errors that were there before.
-func VerifyTypes(ctx context.Context, root string, p *rewrite.Patch) error {
+func verifyTypes(ctx context.Context, root string, p *rewrite.Patch) error {
 	changed := map[string]*rewrite.File{}
 	var paths []string
 	for _, f := range p.Changed() {

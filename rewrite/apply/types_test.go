@@ -98,7 +98,7 @@ func TestVerifyTypes(t *testing.T) {
 	add("tagged.go", "special", "onLinux")         // declared twice, if both are built
 	add("a_windows.go", "onWindows", "onWindows2") // right
 	p := rewrite.Plan(list, rewrite.Options{Read: read})
-	if err := VerifyTypes(t.Context(), dir, p); err != nil {
+	if err := verifyTypes(t.Context(), dir, p); err != nil {
 		t.Fatal(err)
 	}
 	var got []string

@@ -32,7 +32,7 @@ func Verify(ctx context.Context, root string, patch *rewrite.Patch, opt Options)
 	}()
 	for {
 		p.say("checking types")
-		if err := VerifyTypes(ctx, root, patch); err != nil {
+		if err := verifyTypes(ctx, root, patch); err != nil {
 			return nil, err
 		}
 		if opt.Check == rewrite.Types || len(patch.Changed()) == 0 {

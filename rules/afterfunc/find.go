@@ -45,9 +45,9 @@ func judgeAfterFunc(p *rule.Pass, f *rule.Finding, s flow.Site) {
 		judgeKeptFunc(p.Package, f, s, h)
 	case value.BoundLocal:
 		f.Variant = "variable"
-		message, open := timer.JudgeLocal(p.Package, f, s, h, "time.AfterFunc")
-		f.Message = message
-		if open {
+		judged := timer.JudgeLocal(p.Package, s, h, "time.AfterFunc")
+		f.Message, f.Note = judged.Message, judged.Note
+		if judged.Open {
 			f.Class = rule.Leak
 			if overwrites(p.Package, s) {
 				f.Message = "time.AfterFunc overwrites " + h.Obj.Name() + " while the timer in it may still run, and nothing can stop that one any more"

@@ -67,9 +67,9 @@ func isNewIn(p *code.Package, a *ast.AssignStmt, r code.Ref) bool {
 func renews(p *code.Package, n ast.Node, r code.Ref) bool {
 	switch n := n.(type) {
 	case *ast.ValueSpec:
-		return p.Assigns(n, code.Ref{Obj: r.Obj})
+		return p.Assigns(n, code.RefTo(r.Obj))
 	case *ast.AssignStmt:
-		if isNewIn(p, n, code.Ref{Obj: r.Obj}) {
+		if isNewIn(p, n, code.RefTo(r.Obj)) {
 			return true
 		}
 		for outer := r; outer.Path != ""; {

@@ -38,7 +38,7 @@ func fixDrain(p *rule.Pass, s flow.Site, d timer.Drain) rewrite.Fix {
 	if p.SinceSync(d.Cur) {
 		return reuse.PlainDrain(p.Package, d)
 	}
-	reason := d.Refuse()
+	reason := d.Refuse(p.Package)
 	if reason == "" {
 		if run := timer.RunOf(p.Package, d.Cur.Parent(), d.Timer); run.Call == nil {
 			return stopInstead(p.Package, s, d)

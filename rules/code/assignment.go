@@ -17,7 +17,8 @@ type Origin struct {
 	Declares bool             // the variable begins there
 }
 
-// Origins yields what the local variable obj is set to in the function around in, by assignments and declarations that give it a value.
+// Origins yields what the local variable obj is set to in the function around in, by assignments and declarations that
+// give it a value.
 func (p *Package) Origins(in inspector.Cursor, obj types.Object) iter.Seq[Origin] {
 	return func(yield func(Origin) bool) {
 		for id := range p.Mentions(in, obj) {
@@ -33,8 +34,9 @@ func (p *Package) Origins(in inspector.Cursor, obj types.Object) iter.Seq[Origin
 	}
 }
 
-// AssignedAt reports whether a statement sets the variable mentioned at id, and to what: nil if to the result of some operation, or of
-// a call with several.
+// AssignedAt reports whether a statement or declaration sets the variable mentioned at id, and to what. The value is
+// nil where no expression stands for it: x += 1, x++, a range clause, one of several results of a call, or a
+// declaration without values (see [IsDeclared]).
 func AssignedAt(id inspector.Cursor) (value ast.Expr, sets bool) {
 	id = ClimbParens(id)
 	kind, i := id.ParentEdge()
@@ -75,8 +77,8 @@ type Setter struct {
 	Value ast.Expr
 }
 
-// SettersOf returns what obj is set to in scope. It returns false if not all of it can be seen: obj is a parameter, gets one of several
-// results, or its address is taken.
+// SettersOf returns what the variable or field obj is set to in scope. It returns false if not all of it can be seen:
+// obj is a parameter, gets one of several results, or its address is taken.
 func (p *Package) SettersOf(scope inspector.Cursor, obj types.Object) (sets []Setter, ok bool) {
 	for id := range scope.Preorder((*ast.Ident)(nil)) {
 		if p.Info.ObjectOf(id.Node().(*ast.Ident)) != obj {
@@ -115,34 +117,23 @@ func (p *Package) CountSettersNamed(name string) (n int) {
 	return n
 }
 
-// setAt returns the value that the mention id of a variable or field gives it. It returns not ok if it may get one that cannot be seen.
+// setAt returns the value that the mention id of a variable or field gives it, if it does. It returns not ok if the
+// mention may give it one that cannot be seen.
 func setAt(id inspector.Cursor) (value ast.Expr, is, ok bool) {
 	if id.ParentEdgeKind() == edge.SelectorExpr_Sel {
 		id = id.Parent()
 	}
 	id = ClimbParens(id)
-	kind, i := id.ParentEdge()
+	kind := id.ParentEdgeKind()
 	switch n := id.Parent().Node().(type) {
-	case *ast.AssignStmt:
-		if kind != edge.AssignStmt_Lhs {
+	case *ast.AssignStmt, *ast.ValueSpec, *ast.RangeStmt:
+		value, is = AssignedAt(id)
+		if !is || IsDeclared(id) {
 			return nil, false, true
 		}
-		if len(n.Lhs) != len(n.Rhs) || n.Tok != token.ASSIGN && n.Tok != token.DEFINE {
-			return nil, false, false
-		}
-		return n.Rhs[i], true, true
-	case *ast.ValueSpec:
-		if kind != edge.ValueSpec_Names || len(n.Values) == 0 {
-			return nil, false, true
-		}
-		if len(n.Names) != len(n.Values) {
-			return nil, false, false
-		}
-		return n.Values[i], true, true
+		return value, value != nil, value != nil
 	case *ast.KeyValueExpr:
 		return n.Value, kind == edge.KeyValueExpr_Key, true
-	case *ast.RangeStmt:
-		return nil, false, kind != edge.RangeStmt_Key && kind != edge.RangeStmt_Value
 	case *ast.UnaryExpr:
 		return nil, false, n.Op != token.AND
 	case *ast.Field:

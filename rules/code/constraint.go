@@ -1,7 +1,6 @@
 package code
 
 import (
-	"go/ast"
 	"go/build/constraint"
 	"strconv"
 	"strings"
@@ -9,19 +8,16 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// OldFile reports whether the build constraint of the file around cur can only hold before Go 1.23: whatever the module
-// says, its timers are the old ones.
+// OldFile reports whether the build constraint of the file around cur can only hold before Go 1.23: whatever the
+// module says, its timers are the old ones.
 func (p *Package) OldFile(cur inspector.Cursor) bool {
-	for f := range cur.Enclosing((*ast.File)(nil)) {
-		file := f.Node().(*ast.File)
-		for _, group := range file.Comments {
-			for _, c := range group.List {
-				if c.Pos() > file.Package || !constraint.IsGoBuild(c.Text) {
-					continue
-				}
-				if x, err := constraint.Parse(c.Text); err == nil && neverSince(x, 23) {
-					return true
-				}
+	for group := range commentsAround(cur) {
+		for _, c := range group.List {
+			if c.Pos() > fileAround(cur).Package || !constraint.IsGoBuild(c.Text) {
+				continue
+			}
+			if x, err := constraint.Parse(c.Text); err == nil && neverSince(x, 23) {
+				return true
 			}
 		}
 	}

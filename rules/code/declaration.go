@@ -59,7 +59,7 @@ func (p *Package) Declares(cur inspector.Cursor, names ...string) bool {
 // FuncDecl returns the declaration of fn in this package, or nil.
 func (p *Package) FuncDecl(fn *types.Func) *ast.FuncDecl { return p.Funcs[fn] }
 
-// DeclaredIn reports whether e mentions something that n declares: in front of n nobody knows it.
+// DeclaredIn reports whether e mentions something that n declares: in front of n, e would not compile.
 func (p *Package) DeclaredIn(n ast.Node, e ast.Expr) bool {
 	yes := false
 	ast.Inspect(e, func(x ast.Node) bool {
@@ -76,8 +76,8 @@ func (p *Package) DeclaredIn(n ast.Node, e ast.Expr) bool {
 // IsOurs reports whether call calls a function of this package whose source is at hand.
 func (p *Package) IsOurs(call *ast.CallExpr) bool { return len(p.DeclsOf(call)) > 0 }
 
-// DeclsOf returns the declarations, in this package, of the function that call calls: there may be several, for different systems. It returns
-// none if one of them has no body, or is not here.
+// DeclsOf returns the declarations, in this package, of the function that call calls: there may be several, for
+// different systems. It returns none if one of them has no body, or is not here.
 func (p *Package) DeclsOf(call *ast.CallExpr) []inspector.Cursor {
 	fn := p.StaticCallee(call)
 	if fn == nil || fn.Pkg() != p.Types {
@@ -99,7 +99,8 @@ func (p *Package) DeclsOf(call *ast.CallExpr) []inspector.Cursor {
 	return list
 }
 
-// DeclsNamed returns the declarations of the function, or none if one of them is not here.
+// DeclsNamed returns the declarations of the function that goes by name, as [DeclName] makes it, or none if one of
+// them is not here.
 func (p *Package) DeclsNamed(name string) []inspector.Cursor {
 	if p.byName == nil {
 		p.byName = map[string][]inspector.Cursor{}
@@ -114,7 +115,7 @@ func (p *Package) DeclsNamed(name string) []inspector.Cursor {
 	return p.byName[name]
 }
 
-// DeclName names a function, or a method with the type of its receiver.
+// DeclName names a function, as "run", or a method with the type of its receiver, as "server.run".
 func DeclName(decl *ast.FuncDecl) string {
 	if decl.Recv == nil || len(decl.Recv.List) == 0 {
 		return decl.Name.Name

@@ -9,24 +9,38 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// IsDeferred reports whether cur lies in function literals of the function with the given body that are all deferred right there.
+// IsDeferred reports whether each function literal between cur and the function with the given body is called by a
+// defer statement right there: cur runs when that function returns.
 func IsDeferred(cur inspector.Cursor, body *ast.BlockStmt) bool {
 	for lit := range cur.Enclosing((*ast.FuncLit)(nil)) {
 		if lit.Node().(*ast.FuncLit).Body == body {
 			break
 		}
-		up := ClimbParens(lit)
-		if up.ParentEdgeKind() != edge.CallExpr_Fun || up.Parent().ParentEdgeKind() != edge.DeferStmt_Call {
+		if _, ok := DeferOf(lit); !ok {
 			return false
 		}
 	}
 	return true
 }
 
+// DeferOf returns the defer statement that calls the function literal lit, if one does right there.
+func DeferOf(lit inspector.Cursor) (stmt inspector.Cursor, ok bool) {
+	return callerOf(lit, edge.DeferStmt_Call)
+}
+
 // StartedByGo reports whether lit is the function of a go statement.
 func StartedByGo(lit inspector.Cursor) bool {
-	up := ClimbParens(lit)
-	return up.ParentEdgeKind() == edge.CallExpr_Fun && up.Parent().ParentEdgeKind() == edge.GoStmt_Call
+	_, ok := callerOf(lit, edge.GoStmt_Call)
+	return ok
+}
+
+// callerOf returns the statement whose call, the part of it that kind tells, calls the function at fun.
+func callerOf(fun inspector.Cursor, kind edge.Kind) (stmt inspector.Cursor, ok bool) {
+	up := ClimbParens(fun)
+	if up.ParentEdgeKind() != edge.CallExpr_Fun || up.Parent().ParentEdgeKind() != kind {
+		return stmt, false
+	}
+	return up.Parent().Parent(), true
 }
 
 // SelectOf returns the select statement of which cur is an operand, or nil.
@@ -74,13 +88,7 @@ func EnclosingFunc(cur inspector.Cursor) inspector.Cursor {
 
 // EnclosingBody returns the body of the innermost function around cur, or nil at package level.
 func EnclosingBody(cur inspector.Cursor) *ast.BlockStmt {
-	switch n := EnclosingFunc(cur).Node().(type) {
-	case *ast.FuncDecl:
-		return n.Body
-	case *ast.FuncLit:
-		return n.Body
-	}
-	return nil
+	return BodyOf(EnclosingFunc(cur).Node())
 }
 
 // ClimbParens returns the outermost of the parentheses directly around cur, or cur.

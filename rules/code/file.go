@@ -3,19 +3,43 @@ package code
 import (
 	"go/ast"
 	"go/token"
+	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
 
+// fileAround returns the file around cur; nil for the root.
+func fileAround(cur inspector.Cursor) *ast.File {
+	for f := range cur.Enclosing((*ast.File)(nil)) {
+		return f.Node().(*ast.File)
+	}
+	return nil
+}
+
+// commentsAround yields the comments of the file around cur.
+func commentsAround(cur inspector.Cursor) iter.Seq[*ast.CommentGroup] {
+	if f := fileAround(cur); f != nil {
+		return slices.Values(f.Comments)
+	}
+	return slices.Values[[]*ast.CommentGroup](nil)
+}
+
+// importsAround yields the imports of the file around cur.
+func importsAround(cur inspector.Cursor) iter.Seq[*ast.ImportSpec] {
+	if f := fileAround(cur); f != nil {
+		return slices.Values(f.Imports)
+	}
+	return slices.Values[[]*ast.ImportSpec](nil)
+}
+
 // CommentsIn returns the comments of the file around cur between two positions.
 func CommentsIn(cur inspector.Cursor, from, to token.Pos) (out []string) {
-	for f := range cur.Enclosing((*ast.File)(nil)) {
-		for _, group := range f.Node().(*ast.File).Comments {
-			for _, c := range group.List {
-				if from <= c.Pos() && c.End() <= to {
-					out = append(out, c.Text)
-				}
+	for group := range commentsAround(cur) {
+		for _, c := range group.List {
+			if from <= c.Pos() && c.End() <= to {
+				out = append(out, c.Text)
 			}
 		}
 	}
@@ -24,35 +48,32 @@ func CommentsIn(cur inspector.Cursor, from, to token.Pos) (out []string) {
 
 // Untouchable says why no function at cur is rewritten, or returns "".
 func (p *Package) Untouchable(cur inspector.Cursor) string {
-	switch {
-	case p.UsesCgo(cur):
-		return "the file uses cgo"
-	case hasPragma(cur):
-		return "the function has a //go: directive, which more calls could break"
-	}
-	return ""
+	return p.FirstRefusal(
+		Require("is the file free of cgo?", !p.UsesCgo(cur), "the file uses cgo"),
+		Require("is the function free of //go: directives?", !hasPragma(cur),
+			"the function has a //go: directive, which more calls could break"),
+	)
 }
 
-// UsesCgo reports whether the file around cur imports "C": its positions are those of generated code when it is built.
+// UsesCgo reports whether the file around cur imports "C": what is built is not the file, but one that cgo makes of
+// it.
 func (p *Package) UsesCgo(cur inspector.Cursor) bool {
-	for f := range cur.Enclosing((*ast.File)(nil)) {
-		for _, i := range f.Node().(*ast.File).Imports {
-			if i.Path.Value == `"C"` {
-				return true
-			}
+	for i := range importsAround(cur) {
+		if i.Path.Value == `"C"` {
+			return true
 		}
 	}
 	return false
 }
 
-// HasCommentBeside reports whether a comment stands in call but not inside its argument, with which it could move.
+// HasCommentBeside reports whether a comment stands in call outside its first argument: a comment inside would move
+// with the argument, this one would be lost.
 func (p *Package) HasCommentBeside(cur inspector.Cursor, call *ast.CallExpr) bool {
 	arg := call.Args[0]
-	for f := range cur.Enclosing((*ast.File)(nil)) {
-		for _, group := range f.Node().(*ast.File).Comments {
-			if call.Pos() < group.Pos() && group.End() < call.End() && (group.Pos() < arg.Pos() || group.End() > arg.End()) {
-				return true
-			}
+	for group := range commentsAround(cur) {
+		inCall := call.Pos() < group.Pos() && group.End() < call.End()
+		if inCall && (group.Pos() < arg.Pos() || group.End() > arg.End()) {
+			return true
 		}
 	}
 	return false
@@ -60,51 +81,40 @@ func (p *Package) HasCommentBeside(cur inspector.Cursor, call *ast.CallExpr) boo
 
 // hasPragma reports whether the function declaration around cur has a //go: directive, as //go:nosplit.
 func hasPragma(cur inspector.Cursor) bool {
-	for c := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		doc := c.Node().(*ast.FuncDecl).Doc
-		if doc == nil {
-			return false
-		}
-		for _, line := range doc.List {
-			if strings.HasPrefix(line.Text, "//go:") {
-				return true
-			}
-		}
-	}
-	return false
+	decl := EnclosingDecl(cur)
+	return decl != nil && decl.Doc != nil && slices.ContainsFunc(decl.Doc.List, func(line *ast.Comment) bool {
+		return strings.HasPrefix(line.Text, "//go:")
+	})
 }
 
-// ContextImportName returns the name by which the file around cur refers to package context, with its dot, or "" where the names of the package are the file's.
+// ContextImportName returns what the file around cur writes in front of a name of package context: "context.", or ""
+// after a dot import. It returns false if the file does not import the package under a name that it can use.
 func ContextImportName(cur inspector.Cursor) (name string, ok bool) {
-	for f := range cur.Enclosing((*ast.File)(nil)) {
-		for _, i := range f.Node().(*ast.File).Imports {
-			switch i.Path.Value {
-			case `"context"`, `"golang.org/x/net/context"`:
-			default:
-				continue
-			}
-			switch {
-			case i.Name == nil:
-				return "context.", true
-			case i.Name.Name == ".":
-				return "", true
-			case i.Name.Name != "_" && token.IsIdentifier(i.Name.Name):
-				return i.Name.Name + ".", true
-			}
+	for i := range importsAround(cur) {
+		switch i.Path.Value {
+		case `"context"`, `"golang.org/x/net/context"`:
+		default:
+			continue
+		}
+		switch {
+		case i.Name == nil:
+			return "context.", true
+		case i.Name.Name == ".":
+			return "", true
+		case i.Name.Name != "_" && token.IsIdentifier(i.Name.Name):
+			return i.Name.Name + ".", true
 		}
 	}
 	return "", false
 }
 
-// TrailingComment returns the comment behind cur on its last line.
+// TrailingComment returns the comment behind cur on its last line, or "".
 func (p *Package) TrailingComment(cur inspector.Cursor) string {
 	end := cur.Node().End()
 	line := p.Fset.PositionFor(end, false).Line
-	for f := range cur.Enclosing((*ast.File)(nil)) {
-		for _, group := range f.Node().(*ast.File).Comments {
-			if group.Pos() >= end && p.Fset.PositionFor(group.Pos(), false).Line == line {
-				return group.List[0].Text
-			}
+	for group := range commentsAround(cur) {
+		if group.Pos() >= end && p.Fset.PositionFor(group.Pos(), false).Line == line {
+			return group.List[0].Text
 		}
 	}
 	return ""

@@ -7,11 +7,10 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// ResultIndex returns the index of the named result obj of the function fn.
+// ResultIndex returns the index of the named result obj of the function fn, or -1.
 func ResultIndex(fn ast.Node, obj types.Object) int {
-	ft := FuncType(fn)
 	i := 0
-	for _, f := range ft.Results.List {
+	for _, f := range FuncType(fn).Results.List {
 		for _, name := range f.Names {
 			if name.Pos() == obj.Pos() {
 				return i
@@ -22,12 +21,15 @@ func ResultIndex(fn ast.Node, obj types.Object) int {
 	return -1
 }
 
-// FuncType returns the type of the function declaration or literal fn.
+// FuncType returns the type of the function declaration or literal fn; nil for all other nodes.
 func FuncType(fn ast.Node) *ast.FuncType {
-	if lit, ok := fn.(*ast.FuncLit); ok {
-		return lit.Type
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Type
+	case *ast.FuncLit:
+		return fn.Type
 	}
-	return fn.(*ast.FuncDecl).Type
+	return nil
 }
 
 // IsParameter reports whether obj is a parameter or result, or the receiver, of the function fn or of a literal in it.
@@ -40,11 +42,15 @@ func IsParameter(fn inspector.Cursor, obj types.Object) bool {
 	return false
 }
 
+// BodyOf returns the body of the function declaration or literal fn; nil for all other nodes.
 func BodyOf(fn ast.Node) *ast.BlockStmt {
-	if lit, ok := fn.(*ast.FuncLit); ok {
-		return lit.Body
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Body
+	case *ast.FuncLit:
+		return fn.Body
 	}
-	return fn.(*ast.FuncDecl).Body
+	return nil
 }
 
 // ResultCount returns how many results the function fn has.
@@ -52,17 +58,11 @@ func ResultCount(fn ast.Node) int { return FuncType(fn).Results.NumFields() }
 
 // IsResult reports whether obj is a named result of the function fn.
 func IsResult(fn ast.Node, obj types.Object) bool {
-	var ft *ast.FuncType
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		ft = fn.Type
-	case *ast.FuncLit:
-		ft = fn.Type
-	}
+	ft := FuncType(fn)
 	return ft != nil && ft.Results != nil && ft.Results.Pos() <= obj.Pos() && obj.Pos() < ft.Results.End()
 }
 
-// ResultName returns the name of result i of the function fn, all of which have one.
+// ResultName returns the name of result i of the function fn, whose results are named; nil if it has fewer.
 func ResultName(fn ast.Node, i int) *ast.Ident {
 	for _, f := range FuncType(fn).Results.List {
 		if i < len(f.Names) {

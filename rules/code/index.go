@@ -10,9 +10,9 @@ import (
 
 // index walks the package once and notes what the rules look up later.
 func (p *Package) index() {
-	types := []ast.Node{(*ast.Ident)(nil), (*ast.FuncDecl)(nil), (*ast.AssignStmt)(nil),
+	kinds := []ast.Node{(*ast.Ident)(nil), (*ast.FuncDecl)(nil), (*ast.AssignStmt)(nil),
 		(*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.IfStmt)(nil)}
-	for cur := range p.Root.Preorder(types...) {
+	for cur := range p.Root.Preorder(kinds...) {
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
 			p.Calls = append(p.Calls, cur)
@@ -36,6 +36,7 @@ func (p *Package) index() {
 	}
 }
 
+// indexFunc notes the declaration of a function.
 func (p *Package) indexFunc(decl *ast.FuncDecl) {
 	if fn, ok := p.Info.Defs[decl.Name].(*types.Func); ok {
 		p.Funcs[fn] = decl
@@ -71,6 +72,7 @@ func (p *Package) noteMutable(cur inspector.Cursor, lhs ast.Expr, address bool) 
 	}
 }
 
+// enclosedByLit reports whether cur lies in a function literal.
 func enclosedByLit(cur inspector.Cursor) bool {
 	for range cur.Enclosing((*ast.FuncLit)(nil)) {
 		return true
@@ -78,9 +80,10 @@ func enclosedByLit(cur inspector.Cursor) bool {
 	return false
 }
 
-// MutableElsewhere reports whether the variable obj can change behind the back of the function that declares it: its address is taken,
-// or a function literal assigns it.
+// MutableElsewhere reports whether the variable obj can change behind the back of the function that declares it: its
+// address is taken, or a function literal assigns it.
 func (p *Package) MutableElsewhere(obj types.Object) bool { return p.mutable[obj] }
 
-// References returns the mentions of a function or method of package time or context, as "time.After" or "time.Timer.Stop", in source order.
+// References returns the mentions of a function or method of one of the [interesting] packages, as "time.After" or
+// "time.Timer.Stop", in source order.
 func (p *Package) References(name string) []inspector.Cursor { return p.refs[name] }

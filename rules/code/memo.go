@@ -1,7 +1,8 @@
 package code
 
-// A Memo is what one room knows about each package, made when it first asks and gone with the package. A room declares its memos as
-// variables, so that Package need not know who keeps what. As a Package, it is for one goroutine at a time.
+// A Memo is what one room knows about each package, made when it first asks and gone with the package. A room
+// declares its memos as variables, so that Package need not know who keeps what. Like a Package, it is for one
+// goroutine at a time.
 type Memo[T any] struct{ fresh func() T }
 
 // NewMemo returns a memo that begins with what fresh returns, a map as a rule.

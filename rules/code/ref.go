@@ -12,7 +12,13 @@ type Ref struct {
 	Path string // as ".timer"; empty for the variable itself
 }
 
-// Name returns the last of the names by which r goes: "timer" for s.timer.
+// RefTo returns the reference to a variable itself.
+func RefTo(obj types.Object) Ref { return Ref{Obj: obj} }
+
+// Channel is the field C of r: the channel of a timer or ticker.
+func (r Ref) Channel() Ref { return Ref{r.Obj, r.Path + ".C"} }
+
+// Name returns the last name in r: "timer" for s.timer, "t" for t.
 func (r Ref) Name() string {
 	if dot := strings.LastIndexByte(r.Path, '.'); dot >= 0 {
 		return r.Path[dot+1:]
@@ -20,7 +26,8 @@ func (r Ref) Name() string {
 	return r.Obj.Name()
 }
 
-// RefOf returns what e refers to, if it is a variable or a chain of selectors on one.
+// RefOf returns what e refers to, if it is a variable or a chain of selectors on one. Parentheses and dereferences on
+// the way do not count: (*s).timer is s.timer.
 func (p *Package) RefOf(e ast.Expr) (Ref, bool) {
 	path := ""
 	for {
@@ -44,7 +51,7 @@ func (p *Package) RefOf(e ast.Expr) (Ref, bool) {
 // Field returns the last field of r, or "" for a plain variable.
 func (r Ref) Field() string { return r.Path[strings.LastIndexByte(r.Path, '.')+1:] }
 
-// Parent is what r is a field of.
+// Parent is what r is a field of; the zero Ref for a variable.
 func (r Ref) Parent() Ref {
 	if i := strings.LastIndexByte(r.Path, '.'); i >= 0 {
 		return Ref{r.Obj, r.Path[:i]}

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// InList reports whether cur is a statement among others: not the header of a statement, nor behind a label or an else.
+// InList reports whether cur is a statement among others: not the header of a statement, nor behind a label or an
+// else.
 func InList(cur inspector.Cursor) bool {
 	switch cur.ParentEdgeKind() {
 	case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
@@ -46,19 +47,31 @@ func Negation(e ast.Expr) (inner ast.Expr, negated bool) {
 	}
 }
 
+// CallIn returns the call that the statement stmt consists of, if it is nothing but a call.
+func CallIn(stmt ast.Node) (call *ast.CallExpr, ok bool) {
+	s, ok := stmt.(*ast.ExprStmt)
+	if !ok {
+		return nil, false
+	}
+	call, ok = ast.Unparen(s.X).(*ast.CallExpr)
+	return call, ok
+}
+
+// IsBlank reports whether e is the blank identifier.
+func IsBlank(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == "_"
+}
+
 // AssignsBlank reports whether cur is the right side of _ = cur.
 func AssignsBlank(cur inspector.Cursor) bool {
 	kind, i := cur.ParentEdge()
 	n, ok := cur.Parent().Node().(*ast.AssignStmt)
-	if !ok || kind != edge.AssignStmt_Rhs || i >= len(n.Lhs) {
-		return false
-	}
-	id, ok := n.Lhs[i].(*ast.Ident)
-	return ok && id.Name == "_"
+	return ok && kind == edge.AssignStmt_Rhs && i < len(n.Lhs) && IsBlank(n.Lhs[i])
 }
 
-// ErrorCheck returns the if statement that asks whether what the statement at cur assigned is an error: it begins with it, or
-// follows it.
+// ErrorCheck returns the if statement that compares what the assignment at cur set with nil, as err != nil: the next
+// statement, or the one that has the assignment for its header.
 func (p *Package) ErrorCheck(cur inspector.Cursor) (check *ast.IfStmt, ok bool) {
 	a, ok := cur.Node().(*ast.AssignStmt)
 	if !ok {

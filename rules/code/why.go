@@ -6,8 +6,8 @@ type Step struct {
 	Answer   string // as "no: the clause in line 41 leaves it running"
 }
 
-// A Trail is the steps to one verdict, in the order in which they were taken. What an earlier verdict asked as well, and is known by then, may be
-// missing.
+// A Trail is the steps to one verdict, in the order in which they were taken. What an earlier verdict asked as well,
+// and is known by then, may be missing.
 type Trail struct{ Steps []Step }
 
 // Note adds a step to the trail, if somebody wants to know why (unleak audit --why).
@@ -29,8 +29,19 @@ func (p *Package) Ask(question string, yes bool) bool {
 
 // A Precondition is something that has to hold before a fix may be made.
 type Precondition struct {
-	Question string        // as "is the duration free of function literals?", to which yes is the answer that lets the fix go on
+	Question string        // as "is the duration free of function literals?"; yes lets the fix go on
 	Refuse   func() string // why it does not hold, as a reason for people; "" where it holds
+}
+
+// Require returns the precondition that ok is true; reason is the one against a fix where it is not. It is for what is
+// cheap to find out: ok is known before the question is asked.
+func Require(question string, ok bool, reason string) Precondition {
+	return Precondition{Question: question, Refuse: func() string {
+		if ok {
+			return ""
+		}
+		return reason
+	}}
 }
 
 // FirstRefusal asks one precondition after the other and returns the first reason against, or "".

@@ -32,13 +32,13 @@ func RestOfBlock(cur inspector.Cursor) (r Region, ok bool) {
 	return Region{cur.Parent(), next.Node().(ast.Stmt), last.Node().(ast.Stmt)}, true
 }
 
-// Exits are the places where control leaves a region, panics and their like aside.
+// Exits are the places where control leaves a region. Panics, and calls that end the goroutine, do not count.
 type Exits struct {
 	Before []inspector.Cursor // statements that leave it: return, and jumps out of it
 	End    bool               // control can pass its last statement
 }
 
-// ExitsOf returns the ways out of r, if code can be put into each of them.
+// ExitsOf returns the ways out of r, if code can be put in front of each of them.
 func ExitsOf(p *code.Package, r Region) (out Exits, ok bool) {
 	body := code.EnclosingBody(r.Cur)
 	if labelTwice(r.Cur) {
@@ -64,7 +64,8 @@ func ExitsOf(p *code.Package, r Region) (out Exits, ok bool) {
 	return out, true
 }
 
-// jumpTarget returns where the statement begins that b leads to, leaves or goes on with.
+// jumpTarget returns where the statement begins that the goto, break or continue b is about: the labelled statement,
+// or the one that is left or continued. It returns NoPos if there is none.
 func jumpTarget(c inspector.Cursor, b *ast.BranchStmt) token.Pos {
 	if b.Tok == token.GOTO {
 		for _, j := range Jumps(c) {
@@ -74,7 +75,9 @@ func jumpTarget(c inspector.Cursor, b *ast.BranchStmt) token.Pos {
 		}
 		return token.NoPos
 	}
-	for t := range c.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.SwitchStmt)(nil), (*ast.TypeSwitchStmt)(nil), (*ast.SelectStmt)(nil)) {
+	breakable := []ast.Node{(*ast.ForStmt)(nil), (*ast.RangeStmt)(nil),
+		(*ast.SwitchStmt)(nil), (*ast.TypeSwitchStmt)(nil), (*ast.SelectStmt)(nil)}
+	for t := range c.Enclosing(breakable...) {
 		l, labelled := t.Parent().Node().(*ast.LabeledStmt)
 		switch t.Node().(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
@@ -90,7 +93,8 @@ func jumpTarget(c inspector.Cursor, b *ast.BranchStmt) token.Pos {
 	return token.NoPos
 }
 
-// Passable reports whether control can get behind stmt, by the graph alone: code put there must not be dead, which go vet would report.
+// Passable reports whether control can get behind stmt, by the graph alone. Where it cannot, code put there would be
+// dead, which go vet reports.
 func Passable(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) bool {
 	switch s := stmt.(type) {
 	case *ast.LabeledStmt:
@@ -100,16 +104,17 @@ func Passable(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) bool {
 	case *ast.ReturnStmt, *ast.BranchStmt:
 		return false
 	case *ast.ExprStmt:
-		call, ok := ast.Unparen(s.X).(*ast.CallExpr)
+		call, ok := code.CallIn(s)
 		return !ok || MayReturn(p, call)
 	}
 	b := doneBlock(p, body, stmt)
 	return b == nil || b.Live
 }
 
-// doneBlock returns the block that control gets to behind a loop, an if, a switch or a select; nil for other statements.
+// doneBlock returns the block that control gets to behind a loop, an if, a switch or a select; nil for other
+// statements.
 func doneBlock(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) *cfg.Block {
-	for _, b := range Of(p, body).Graph.Blocks {
+	for _, b := range Of(p, body).CFG.Blocks {
 		switch b.Kind {
 		case cfg.KindForDone, cfg.KindRangeDone, cfg.KindIfDone, cfg.KindSwitchDone, cfg.KindSelectDone:
 			if b.Stmt == stmt {
@@ -120,7 +125,8 @@ func doneBlock(p *code.Package, body *ast.BlockStmt, stmt ast.Stmt) *cfg.Block {
 	return nil
 }
 
-// HiddenAt reports whether on one of the ways out, or behind last if that can be passed, something else than obj goes by its name.
+// HiddenAt reports whether the name of obj means something else at one of the ways out, or behind last if control can
+// get there.
 func HiddenAt(p *code.Package, out Exits, last ast.Stmt, obj types.Object) bool {
 	at := func(pos token.Pos) bool {
 		scope := p.Types.Scope().Innermost(pos)
@@ -138,7 +144,7 @@ func HiddenAt(p *code.Package, out Exits, last ast.Stmt, obj types.Object) bool 
 	return out.End && at(last.End())
 }
 
-// Target returns the node of the graph that n is, or, where it is none, the block behind it.
+// Target returns n if the graph lists it, or else the block behind it. Both are nil if the graph knows neither.
 func Target(p *code.Package, body *ast.BlockStmt, n ast.Stmt) (ast.Node, *cfg.Block) {
 	if _, ok := Of(p, body).Places[n]; ok {
 		return n, nil

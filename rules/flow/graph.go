@@ -1,5 +1,6 @@
-// Package flow answers questions about the ways control can take through one function: what can be reached from where, what
-// runs in a loop, where a stretch of code is left, and what is known on the way.
+// Package flow answers questions about the ways control can take through one function: what can be reached from where,
+// what runs in a loop, where a stretch of code is left, and what is known on the way. See [Graph.Search] for what its
+// answers prove.
 package flow
 
 import (
@@ -11,13 +12,15 @@ import (
 	"unleak/rules/code"
 )
 
-// A Graph answers questions about the ways control can take through one function body,
-// function literals inside it not included.
+// A Graph answers questions about the ways control can take through one function body, function literals inside it
+// not included.
 type Graph struct {
 	pkg    *code.Package
-	Graph  *cfg.CFG
-	Places map[ast.Node]Place
-	Comms  map[ast.Node]bool // communications of select clauses: the graph lists them where their operands are evaluated
+	CFG    *cfg.CFG           // nil while it is being built: see [MayReturn]
+	Places map[ast.Node]Place // of the statements and expressions that the CFG lists
+	// Comms are the communications of select clauses. The CFG lists them in front of the choice, where select
+	// evaluates their operands, and not in the clause, where they are done.
+	Comms map[ast.Node]bool
 }
 
 // A Place is a position in a control-flow graph: before the node at index in block.
@@ -35,9 +38,9 @@ func Of(p *code.Package, body *ast.BlockStmt) *Graph {
 		return f
 	}
 	f := &Graph{pkg: p, Places: map[ast.Node]Place{}, Comms: map[ast.Node]bool{}}
-	known[body] = f // before the graph is complete: a recursive function may return
-	f.Graph = cfg.New(body, func(call *ast.CallExpr) bool { return MayReturn(p, call) })
-	for _, b := range f.Graph.Blocks {
+	known[body] = f // before the CFG is built, so that a recursive function finds itself: it may return
+	f.CFG = cfg.New(body, func(call *ast.CallExpr) bool { return MayReturn(p, call) })
+	for _, b := range f.CFG.Blocks {
 		for i, n := range b.Nodes {
 			f.Places[n] = Place{b, i}
 		}
@@ -48,7 +51,10 @@ func Of(p *code.Package, body *ast.BlockStmt) *Graph {
 	return f
 }
 
-// PlaceOf returns where cur is evaluated.
+// Entry is the place where the function begins.
+func (f *Graph) Entry() Place { return Place{f.CFG.Blocks[0], 0} }
+
+// PlaceOf returns where cur is evaluated; false if control never gets there, so that the graph leaves it out.
 func (f *Graph) PlaceOf(cur inspector.Cursor) (Place, bool) {
 	for c := range cur.Enclosing() {
 		if at, ok := f.Places[c.Node()]; ok {
@@ -57,7 +63,7 @@ func (f *Graph) PlaceOf(cur inspector.Cursor) (Place, bool) {
 		switch c.Node().(type) {
 		case *ast.FuncDecl, *ast.FuncLit:
 			if c != cur {
-				return Place{}, false // dead code that the graph leaves out
+				return Place{}, false
 			}
 		}
 	}
@@ -86,101 +92,9 @@ func (f *Graph) Reaches(at Place, node ast.Node) bool {
 // Next is the place after the node at a.
 func (a Place) Next() Place { return Place{a.Block, a.Index + 1} }
 
-// A Verdict is what a visitor thinks of a step.
-type Verdict int
-
-const (
-	WalkOn  Verdict = iota
-	DeadEnd         // nothing of interest lies behind this step
-	Found           // the search is over
-)
-
-// A Visitor is asked at every step of a search. Nil functions walk on.
-type Visitor struct {
-	Bare   bool                              // go by the graph alone: learn no facts on the way
-	Node   func(ast.Node) Verdict            // a statement, or an expression that decides a branch
-	Clause func(*ast.CommClause) Verdict     // a select clause other than default was chosen
-	Edge   func(b *cfg.Block, i int) Verdict // control leaves b by successor i
-}
-
-// EnoughStates bounds a search in functions with very many flags: beyond it, facts are forgotten, which can only
-// make more ways look possible.
-const EnoughStates = 1 << 14
-
-// Search walks every way from start and reports whether v found what it looks for.
-// Facts known at the start, and learned from simple assignments on the way, cut off ways that cannot be taken.
-func (f *Graph) Search(start Place, known PathFacts, v Visitor) bool {
-	type state struct {
-		block *cfg.Block
-		facts uint64
-	}
-	seen := map[state]bool{}
-	var walk func(at Place, known PathFacts) bool
-	walk = func(at Place, known PathFacts) bool {
-		b := at.Block
-		if at.Index == 0 {
-			if len(seen) > EnoughStates {
-				known = nil
-			}
-			s := state{b, known.Key()}
-			if seen[s] {
-				return false
-			}
-			seen[s] = true
-			if clause, ok := b.Stmt.(*ast.CommClause); ok && b.Kind == cfg.KindSelectCaseBody {
-				if !v.Bare {
-					known = known.AfterClause(f.pkg, clause)
-				}
-				if v.Clause != nil {
-					switch v.Clause(clause) {
-					case Found:
-						return true
-					case DeadEnd:
-						return false
-					}
-				}
-			}
-		}
-		for i, n := range b.Nodes {
-			if i < at.Index {
-				continue
-			}
-			if v.Node != nil {
-				switch v.Node(n) {
-				case Found:
-					return true
-				case DeadEnd:
-					return false
-				}
-			}
-			if decides := Conditional(b) && i == len(b.Nodes)-1; !decides && !f.Comms[n] && !v.Bare {
-				known = known.After(f.pkg, n)
-			}
-		}
-		for i, succ := range b.Succs {
-			if taken, ok := known.Branch(f.pkg, b); ok && taken != (i == 0) || i == 1 && RangesOverTimer(f.pkg, b) {
-				continue
-			}
-			if v.Edge != nil {
-				switch v.Edge(b, i) {
-				case Found:
-					return true
-				case DeadEnd:
-					continue
-				}
-			}
-			if walk(Place{succ, 0}, known) {
-				return true
-			}
-		}
-		return false
-	}
-	return walk(start, known)
-}
-
-// RangesOverTimer reports whether b is the head of a range over the channel of a timer or ticker. Such a loop never ends by
-// itself: nobody can close the channel.
-func RangesOverTimer(p *code.Package, b *cfg.Block) bool {
+// rangesOverTimer reports whether b is the head of a range over the channel of a timer or ticker. Such a loop never
+// ends by itself: nobody can close the channel.
+func rangesOverTimer(p *code.Package, b *cfg.Block) bool {
 	loop, ok := b.Stmt.(*ast.RangeStmt)
 	if !ok || b.Kind != cfg.KindRangeLoop {
 		return false
@@ -194,8 +108,8 @@ func RangesOverTimer(p *code.Package, b *cfg.Block) bool {
 	return false
 }
 
-// ClauseBody returns the place where the body of clause starts.
-// The graph has no block of its own for a default clause: its body follows the last other clause.
+// ClauseBody returns the place where the body of clause, one of sel, starts. The CFG has no block of its own for a
+// default clause: its body follows the last other clause.
 func (f *Graph) ClauseBody(sel *ast.SelectStmt, clause *ast.CommClause) (Place, bool) {
 	kind, stmt := cfg.KindSelectCaseBody, clause
 	if clause.Comm == nil {
@@ -206,7 +120,7 @@ func (f *Graph) ClauseBody(sel *ast.SelectStmt, clause *ast.CommClause) (Place, 
 			}
 		}
 	}
-	for _, b := range f.Graph.Blocks {
+	for _, b := range f.CFG.Blocks {
 		if b.Kind == kind && b.Stmt == ast.Stmt(stmt) {
 			return Place{b, 0}, true
 		}
@@ -216,7 +130,7 @@ func (f *Graph) ClauseBody(sel *ast.SelectStmt, clause *ast.CommClause) (Place, 
 
 // Repeats reports whether the body of loop can reach its end, so that the loop goes on.
 func (f *Graph) Repeats(loop *ast.RangeStmt) bool {
-	for _, b := range f.Graph.Blocks {
+	for _, b := range f.CFG.Blocks {
 		if b.Kind != cfg.KindRangeBody || b.Stmt != ast.Stmt(loop) || !b.Live {
 			continue
 		}
@@ -248,8 +162,12 @@ func (f *Graph) CanEnd(start Place) bool {
 	}})
 }
 
-// Conditional reports whether b ends in a boolean condition, as opposed to a choice among cases. A label declared twice makes
-// a block with two ways out and nothing in it.
+// Conditional reports whether b ends in a boolean condition, as opposed to a choice among cases. A label that is
+// declared twice, which does not compile, makes a block with two ways out and nothing in it.
 func Conditional(b *cfg.Block) bool {
-	return len(b.Nodes) > 0 && len(b.Succs) == 2 && (b.Succs[0].Kind == cfg.KindIfThen || b.Succs[0].Kind == cfg.KindForBody)
+	if len(b.Nodes) == 0 || len(b.Succs) != 2 {
+		return false
+	}
+	kind := b.Succs[0].Kind
+	return kind == cfg.KindIfThen || kind == cfg.KindForBody
 }

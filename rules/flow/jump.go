@@ -76,8 +76,8 @@ func GotoOver(cur inspector.Cursor) bool {
 	return false
 }
 
-// GotoBehind reports whether a goto leads from behind the place in front of cur back to before it: what stands there would be
-// passed again and again, each time with another deferred call.
+// GotoBehind reports whether a goto behind the place in front of cur leads back to before that place. A defer
+// statement put there would be run again and again, each time for another deferred call.
 func GotoBehind(cur inspector.Cursor) bool {
 	at := OutermostLabel(cur).Node().Pos()
 	for _, j := range Jumps(cur) {

@@ -28,6 +28,7 @@ func InnermostLoop(cur inspector.Cursor) (loop inspector.Cursor, ok bool) {
 	return loop, false
 }
 
+// LoopBody returns the body of a for or range statement; nil for all other nodes.
 func LoopBody(loop ast.Node) *ast.BlockStmt {
 	switch l := loop.(type) {
 	case *ast.ForStmt:

@@ -8,7 +8,8 @@ import (
 	"unleak/rules/code"
 )
 
-// MayReturn reports whether control can come back from call.
+// MayReturn reports whether control can come back from call. It is wrong on the safe side: a call that is not known
+// to end the goroutine or the program, as those of package testing, log, os and runtime do, may come back.
 func MayReturn(p *code.Package, call *ast.CallExpr) bool {
 	if b, ok := p.ObjectOf(call.Fun).(*types.Builtin); ok {
 		return b.Name() != "panic"
@@ -26,20 +27,21 @@ func MayReturn(p *code.Package, call *ast.CallExpr) bool {
 	if fn.Pkg() != nil && fn.Signature().Recv() != nil {
 		switch fn.Pkg().Path() {
 		case "testing":
-			return !strings.HasPrefix(fn.Name(), "Fatal") && !strings.HasPrefix(fn.Name(), "Skip") && fn.Name() != "FailNow" || fn.Name() == "Skipped"
+			return !strings.HasPrefix(fn.Name(), "Fatal") && !strings.HasPrefix(fn.Name(), "Skip") &&
+				fn.Name() != "FailNow" || fn.Name() == "Skipped"
 		case "log":
 			return !strings.HasPrefix(fn.Name(), "Fatal") && !strings.HasPrefix(fn.Name(), "Panic")
 		}
 	}
 	decl := p.FuncDecl(fn)
-	return decl == nil || decl.Body == nil || !endsForGood(decl.Body) || !flowNeverReturns(p, decl.Body)
+	return decl == nil || decl.Body == nil || !endsForGood(decl.Body) || !neverReturns(p, decl.Body)
 }
 
-// flowNeverReturns reports whether no return is reachable in body. A function that is asked
-// about while its own graph is being built (recursion) may return.
-func flowNeverReturns(p *code.Package, body *ast.BlockStmt) bool {
+// neverReturns reports whether no return is reachable in body. A function that is asked about while its own graph is
+// being built (recursion) may return.
+func neverReturns(p *code.Package, body *ast.BlockStmt) bool {
 	f := Of(p, body)
-	return f.Graph != nil && f.Graph.NoReturn()
+	return f.CFG != nil && f.CFG.NoReturn()
 }
 
 // endsForGood is a cheap test that spares building graphs: a function that never returns ends

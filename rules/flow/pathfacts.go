@@ -14,9 +14,13 @@ import (
 	"unleak/rules/code"
 )
 
-// PathFacts are booleans known on one way through a function: a local flag, whether a local error is
-// nil, whether a context is done. They serve to tell ways that control cannot really take.
-// A nil map knows nothing.
+// PathFacts are booleans known on one way through a function: a local flag, whether a local error is nil, whether a
+// context is done. They tell which ways control cannot really take. A nil map knows nothing.
+//
+// What a fact says stays true until the variable is assigned. So facts about flags and nilness are learned only of
+// local variables whose address nobody takes and no function literal assigns: nothing but the statements on the way
+// can change them. A context that is done stays done; an assignment to the variable through which it is named ends
+// the fact.
 type PathFacts map[Fact]bool
 
 // A Fact is a question about a variable.
@@ -33,8 +37,8 @@ const (
 	isDone                 // of a context
 )
 
-// Key sums f up in a number: equal facts have equal keys, and different ones do not, but for a chance in billions.
-func (f PathFacts) Key() uint64 {
+// key is a hash of f. Equal facts have equal keys; different facts have different keys, but for a chance in billions.
+func (f PathFacts) key() uint64 {
 	type answer struct {
 		Fact
 		value bool
@@ -46,12 +50,14 @@ func (f PathFacts) Key() uint64 {
 	return sum
 }
 
+// keySeed is one for all keys of a run of the program, which are compared with each other.
 var keySeed = maphash.MakeSeed()
 
-// enoughFacts bounds what is known at a time: a function with more flags than that in play is generated, and every step of
-// a search copies and compares them all. Not to know a fact can only make more ways look possible.
+// enoughFacts bounds what is known at a time: a function with more flags than that in play is generated, and every
+// step of a search copies and compares them all. Not to know a fact can only make more ways look possible.
 const enoughFacts = 32
 
+// With adds the fact that the answer to k is v.
 func (f PathFacts) With(k Fact, v bool) PathFacts {
 	if _, ok := f[k]; !ok && len(f) >= enoughFacts {
 		return f
@@ -77,8 +83,8 @@ func (f PathFacts) without(obj types.Object) PathFacts {
 	return f
 }
 
-// AfterClause is what is known when clause was chosen: a receive from ctx.Done() means that ctx is done.
-func (f PathFacts) AfterClause(p *code.Package, clause *ast.CommClause) PathFacts {
+// afterClause is what is known when clause was chosen: a receive from ctx.Done() means that ctx is done.
+func (f PathFacts) afterClause(p *code.Package, clause *ast.CommClause) PathFacts {
 	if a, ok := clause.Comm.(*ast.AssignStmt); ok {
 		for _, l := range a.Lhs {
 			f = f.without(p.ObjectOf(l))
@@ -103,7 +109,7 @@ func (f PathFacts) After(p *code.Package, n ast.Node) PathFacts {
 			}
 			f = f.assign(p, l, value)
 			if obj := p.ObjectOf(l); value == nil && code.IsLocal(obj) && !p.MutableElsewhere(obj) && MakesContext(p, n) {
-				f = f.With(Fact{NonNil, code.Ref{Obj: obj}}, true)
+				f = f.With(Fact{NonNil, code.RefTo(obj)}, true)
 			}
 		}
 	case *ast.ValueSpec:
@@ -147,10 +153,10 @@ func (f PathFacts) assign(p *code.Package, lhs, value ast.Expr) PathFacts {
 		return f
 	}
 	if b, ok := before.eval(p, value); ok {
-		return f.With(Fact{isTrue, code.Ref{Obj: obj}}, b)
+		return f.With(Fact{isTrue, code.RefTo(obj)}, b)
 	}
 	if b, ok := before.nilness(p, value); ok {
-		return f.With(Fact{NonNil, code.Ref{Obj: obj}}, b)
+		return f.With(Fact{NonNil, code.RefTo(obj)}, b)
 	}
 	return f
 }
@@ -185,7 +191,7 @@ func (f PathFacts) eval(p *code.Package, e ast.Expr) (value, known bool) {
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		value, known = f[Fact{isTrue, code.Ref{Obj: p.ObjectOf(e)}}]
+		value, known = f[Fact{isTrue, code.RefTo(p.ObjectOf(e))}]
 	case *ast.UnaryExpr:
 		if e.Op == token.NOT {
 			value, known = f.eval(p, e.X)
@@ -220,8 +226,8 @@ func (f PathFacts) evalPair(p *code.Package, e *ast.BinaryExpr) (value, known bo
 	return !decides, xKnown && yKnown
 }
 
-// Branch tells which successor of b is taken, if f decides its condition.
-func (f PathFacts) Branch(p *code.Package, b *cfg.Block) (first, known bool) {
+// branch tells which successor of b is taken, if f decides its condition.
+func (f PathFacts) branch(p *code.Package, b *cfg.Block) (first, known bool) {
 	if len(f) == 0 || !Conditional(b) {
 		return false, false
 	}

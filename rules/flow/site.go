@@ -16,7 +16,7 @@ type Site struct {
 	Call    *ast.CallExpr    // nil where the function is used as a value
 	Body    *ast.BlockStmt   // of the innermost function; nil at package level
 	InLoop  rule.InLoop
-	Flow    *Graph // of body; nil at package level
+	Flow    *Graph // of Body; nil at package level
 	GoStart bool   // for Closure: the literal is started by a go statement
 }
 

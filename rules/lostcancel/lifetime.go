@@ -32,7 +32,7 @@ func (m *madeContext) lifetime() lifetime {
 				return flow.DeadEnd // on the next pass there is another context
 			case mine && m.ends(n):
 				return flow.DeadEnd
-			case mine && m.cancel != nil && m.p.Assigns(n, code.Ref{Obj: m.cancel}):
+			case mine && m.cancel != nil && m.p.Assigns(n, code.RefTo(m.cancel)):
 				again = append(again, m.site.Flow.Places[n].Next())
 				return flow.DeadEnd
 			}

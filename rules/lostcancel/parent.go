@@ -49,7 +49,7 @@ func cancelsParent(p *code.Package, s flow.Site) bool {
 		return false
 	}
 	self := at.Block.Nodes[at.Index]
-	start := flow.Place{Block: s.Flow.Graph.Blocks[0], Index: 0}
+	start := s.Flow.Entry()
 	return !s.Flow.Search(start, nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		d, isDefer := n.(*ast.DeferStmt)
 		switch {

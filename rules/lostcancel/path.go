@@ -78,7 +78,7 @@ func (u uses) atNode(n ast.Node) flow.Verdict {
 		return flow.WalkOn
 	case u.p.Receives(n, u.done):
 		return flow.DeadEnd
-	case u.p.Assigns(n, code.Ref{Obj: u.cancel}) && !readsIn(u.p, n, u.cancel) && !u.isCaptured:
+	case u.p.Assigns(n, code.RefTo(u.cancel)) && !readsIn(u.p, n, u.cancel) && !u.isCaptured:
 		return flow.Found
 	case slices.ContainsFunc(u.names, func(o types.Object) bool { return u.p.Uses(n, o) }):
 		return flow.DeadEnd
@@ -152,7 +152,7 @@ func isFunc(p *code.Package, obj types.Object) bool {
 
 // makesAlias reports whether n sets one of names, which are aliases of the first of them.
 func makesAlias(p *code.Package, n ast.Node, names []types.Object) bool {
-	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.Assigns(n, code.Ref{Obj: o}) })
+	return slices.ContainsFunc(names[1:], func(o types.Object) bool { return p.Assigns(n, code.RefTo(o)) })
 }
 
 // readsIn reports whether the right side of the assignment n mentions obj.

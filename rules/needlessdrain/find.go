@@ -62,7 +62,7 @@ func afterStop(p *code.Package, s flow.Site) (variant string, run timer.Run) {
 		return "", run
 	}
 	run = timer.RunOf(p, stmt, timerRef)
-	if drain, ok := next.Node().(*ast.SelectStmt); ok && timer.IsNonBlockingDrain(p, drain, code.Ref{Obj: timerRef.Obj, Path: timerRef.Path + ".C"}) {
+	if drain, ok := next.Node().(*ast.SelectStmt); ok && timer.IsNonBlockingDrain(p, drain, timerRef.Channel()) {
 		return "drain", run
 	}
 	if _, ok := timer.Resets(p, next, timerRef); ok && !timer.MayBeFunc(p, timerRef) {

@@ -104,7 +104,7 @@ func helperAt(p *code.Package, cur inspector.Cursor) (h helper, ok bool) {
 		return h, false
 	}
 	first, _ := cur.FindNode(decl.Body.List[0])
-	h.run = timer.RunOf(p, first, code.Ref{Obj: p.ObjectOf(params[h.timer])})
+	h.run = timer.RunOf(p, first, code.RefTo(p.ObjectOf(params[h.timer])))
 	n, used := len(h.run.Stmts), 1
 	if h.run.Call != nil {
 		n++

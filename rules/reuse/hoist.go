@@ -212,7 +212,7 @@ func (h *hoist) onEveryPass() bool {
 	if h.u.Kind == value.UseSelect {
 		target = h.u.Clause.Comm
 	}
-	for _, b := range h.s.Flow.Graph.Blocks {
+	for _, b := range h.s.Flow.CFG.Blocks {
 		if b.Stmt == loop && (b.Kind == cfg.KindForBody || b.Kind == cfg.KindRangeBody) {
 			return !h.s.Flow.Search(flow.Place{Block: b, Index: 0}, nil, flow.Visitor{
 				Node: func(n ast.Node) flow.Verdict {

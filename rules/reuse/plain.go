@@ -16,7 +16,7 @@ const Hangs = "the drain can hang, and no longer does"
 
 // PlainDrain is what becomes of d since Go 1.23.
 func PlainDrain(p *code.Package, d timer.Drain) rewrite.Fix {
-	if reason := d.Refuse(); reason != "" {
+	if reason := d.Refuse(p); reason != "" {
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
 	}
 	return PlainFix(p, timer.RunOf(p, d.Cur.Parent(), d.Timer))

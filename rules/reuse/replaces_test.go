@@ -69,7 +69,7 @@ func stops(d time.Duration) {
 		p := passOver(t, src)
 		p.Timers = timers
 		for _, s := range flow.Sites(p.Package, "time.NewTimer") {
-			timer := code.Ref{Obj: value.BindingOf(p.Package, s.Cur, 0).Obj}
+			timer := code.RefTo(value.BindingOf(p.Package, s.Cur, 0).Obj)
 			yes := Replaces(p, s, timer)
 			if again := Replaces(p, s, timer); again != yes {
 				t.Errorf("%s: %t, then %t", code.FuncName(s.Cur), yes, again)

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// IgnoreWord is in every directive of ours.
+// IgnoreWord is in every directive of unleak's own.
 const IgnoreWord = "unleak:ignore"
 
 // A Directive is a comment that accepts findings: //unleak:ignore, or another tool's.
@@ -17,11 +17,11 @@ type Directive struct {
 	Line  int      // of the comment
 	Rules []string // names as written
 	Own   bool     // //unleak:ignore, as opposed to another tool's
-	from  int      // first and
-	to    int      // last line it covers
+	from  int      // the first line it covers
+	to    int      // the last line it covers
 }
 
-// A BadDirective is one of ours that is not heeded.
+// A BadDirective is an //unleak:ignore that is not heeded.
 type BadDirective struct {
 	Line    int
 	Problem string
@@ -36,7 +36,9 @@ func (d *Directive) Accepts(r *Rule, line int) bool {
 }
 
 // Directives reads the comments of a file that was parsed from src; known tells the names of our rules.
-func Directives(fset *token.FileSet, file *ast.File, src []byte, known func(rule string) bool) (ds []*Directive, bad []BadDirective) {
+func Directives(
+	fset *token.FileSet, file *ast.File, src []byte, known func(rule string) bool,
+) (ds []*Directive, bad []BadDirective) {
 	var nodes map[int]int // first line of a node to its last line; made when needed
 	for _, group := range file.Comments {
 		for _, c := range group.List {
@@ -60,8 +62,9 @@ func Directives(fset *token.FileSet, file *ast.File, src []byte, known func(rule
 	return ds, bad
 }
 
-// reach sets the lines d covers. At the end of a line it is that line. On a line of its own, ours and staticcheck's
-// cover the next line of code; a //nolint covers the whole statement, declaration or file that starts there, as in golangci-lint.
+// reach sets the lines that d covers. Behind code it is that line alone. On a line of its own, //unleak:ignore and
+// staticcheck's //lint:ignore cover the line behind the comment group, which ends in line groupEnd; a //nolint covers
+// the whole statement, declaration or file that starts there, as in golangci-lint.
 func (d *Directive) reach(nodes map[int]int, alone bool, groupEnd int) {
 	if !alone {
 		return
@@ -73,7 +76,8 @@ func (d *Directive) reach(nodes map[int]int, alone bool, groupEnd int) {
 	}
 }
 
-// parseDirective reads one comment. It returns nil and no problem for all others.
+// parseDirective reads one comment. It returns a directive, or the problem with one of unleak's own; neither for a
+// comment that is no directive.
 func parseDirective(text string, known func(string) bool) (d *Directive, problem string) {
 	if rest, ok := strings.CutPrefix(text, "//"+IgnoreWord); ok {
 		if rest != "" && rest[0] != ' ' && rest[0] != '\t' {
@@ -113,8 +117,8 @@ func parseOwn(text string, words []string, known func(string) bool) (d *Directiv
 	return &Directive{Text: text, Rules: names, Own: true}, ""
 }
 
-// extents maps the first line of every statement and declaration, and the line of the package clause, to the last line of the longest one that
-// starts there; with the package clause starts the file.
+// extents maps the first line of every statement and declaration to the last line of the longest one that starts
+// there. The line of the package clause is that of the file, whose last line it gets.
 func extents(fset *token.FileSet, file *ast.File) map[int]int {
 	out := map[int]int{}
 	ast.Inspect(file, func(n ast.Node) bool {

@@ -65,10 +65,10 @@ type Finding struct {
 	Fix         rewrite.Fix
 
 	// What follows is about other lines that have to do with the finding.
-	Select   *ast.SelectStmt // evaluates it on the way to its wait; nil if none does
-	Decl     *ast.FuncDecl   // around it; nil at package level
+	Select   *ast.SelectStmt // of which the site is an operand; nil if it is none
+	Decl     *ast.FuncDecl   // around the site; nil at package level
 	Trail    *code.Trail     // the questions that led to it; nil unless somebody asked why
-	Variable string          // that the code around it has to do the right thing with, by its name: a timer or a cancel function
+	Variable string          // the name of the timer or cancel function that the code around must stop or call
 }
 
 // A Setting is a line outside the program's logic that chooses timer semantics:

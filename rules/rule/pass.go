@@ -17,20 +17,20 @@ type Pass struct {
 	Scripts  []Script  // only for Rule.Scripts
 	Form     string    // of rewritten loops: "auto", "drain", "replace" or "fresh"; empty means auto
 	Report   func(Finding)
-	// NeedWhole is for a rule at work on an excerpt, which calls it when what it has found can only be judged with the whole
-	// package at hand. What the rule reports on the excerpt is then dropped, before and after, and it runs again on
-	// the whole package; it had better return. Nil where the package is whole.
+	// NeedWhole is what a rule at work on an excerpt calls when it can judge what it found only with the whole
+	// package at hand. All that the rule reports on the excerpt, before and after the call, is then dropped, and the
+	// rule runs again on the whole package; so it should return after the call. It is nil where the package is whole.
 	NeedWhole func()
 }
 
-// A Script is a file outside of Go code that can set the environment of programs: a shell script, a makefile, a Dockerfile, a
-// CI workflow and their kin.
+// A Script is a file outside of Go code that can set the environment of programs: a shell script, a makefile, a
+// Dockerfile, a CI workflow and the like.
 type Script struct {
 	Path string // slash-separated, relative to the report's root; the name tells the kind
 	Src  []byte
 }
 
-// Found completes f and hands it on.
+// Found reports f, with the reason why there is no fix if the rule gave neither a fix nor a reason.
 func (p *Pass) Found(f Finding) {
 	if f.Fix.Level == "" {
 		f.Fix = rewrite.Fix{Level: rewrite.None, Reason: p.whyNoFix(f)}
@@ -38,6 +38,7 @@ func (p *Pass) Found(f Finding) {
 	p.Report(f)
 }
 
+// whyNoFix returns the reason for a finding to which the rule gave no fix.
 func (p *Pass) whyNoFix(f Finding) string {
 	switch {
 	case f.Class == Fine:

@@ -9,7 +9,7 @@ type Rule struct {
 	Finds    string        // what it finds, in half a line
 	Fix      string        // what its rewrite does, in half a line, or "report"
 	Best     rewrite.Level // the best level its fixes reach
-	Aliases  []string      // checks of other tools that say the same: who accepted those in the source need not say so again
+	Aliases  []string      // checks of other tools that say the same: a comment that accepts one of them accepts this rule
 	Doc      string        // manual page in Go doc syntax, with the headings of [Headings]
 	Before   string        // a Go file the rule reports
 	After    string        // the same file without the problem

@@ -47,7 +47,7 @@ func drainOf(p *code.Package, cur inspector.Cursor) (Drain, bool) {
 	if n.Else != nil || len(n.Body.List) == 0 || !matchStop(p, n, &d) {
 		return d, false
 	}
-	channel := code.Ref{Obj: d.Timer.Obj, Path: d.Timer.Path + ".C"}
+	channel := d.Timer.Channel()
 	d.Pure = len(n.Body.List) == 1 && (n.Init == nil || onlyStops(p, n.Init, d.Stop))
 	switch s := n.Body.List[0].(type) {
 	case *ast.SelectStmt:
@@ -67,26 +67,22 @@ func onlyStops(p *code.Package, init ast.Stmt, stop *ast.CallExpr) bool {
 }
 
 // Refuse says why d cannot be taken out as a statement of its own, or returns "".
-func (d Drain) Refuse() string {
+func (d Drain) Refuse(p *code.Package) string {
 	stmt := d.Cur.Parent()
-	switch {
-	case stmt.ParentEdgeKind() == edge.LabeledStmt_Stmt:
-		return "the drain has a label"
-	case !code.InList(stmt):
-		return "the drain is the else of another if"
-	case !d.Pure:
-		return "the drain does more than to empty the channel"
-	}
-	return ""
+	return p.FirstRefusal(
+		code.Require("is the drain free of labels?",
+			stmt.ParentEdgeKind() != edge.LabeledStmt_Stmt, "the drain has a label"),
+		code.Require("is the drain a statement of its own?",
+			code.InList(stmt), "the drain is the else of another if"),
+		code.Require("does the drain do nothing but empty the channel?",
+			d.Pure, "the drain does more than to empty the channel"),
+	)
 }
 
 // dropsValue reports whether the receive statement s keeps nothing of what it received.
 func dropsValue(s ast.Stmt) bool {
 	a, ok := s.(*ast.AssignStmt)
-	return !ok || !slices.ContainsFunc(a.Lhs, func(l ast.Expr) bool {
-		id, ok := l.(*ast.Ident)
-		return !ok || id.Name != "_"
-	})
+	return !ok || !slices.ContainsFunc(a.Lhs, func(l ast.Expr) bool { return !code.IsBlank(l) })
 }
 
 // matchStop matches the condition of n and notes the timer, the call and the direction in d.

@@ -12,7 +12,7 @@ import (
 	"unleak/rules/value"
 )
 
-// Key names a timer in a function.
+// A Key identifies a timer in a function: by the body of the function, and by what the function calls the timer.
 type Key struct {
 	Body  *ast.BlockStmt
 	Timer code.Ref
@@ -20,8 +20,8 @@ type Key struct {
 
 var analyses = code.NewMemo(func() map[Key]*Analysis { return map[Key]*Analysis{} })
 
-// Follow computes what may be true of timer at each Stop, Reset and return of the function of s. It walks every way through the
-// control-flow graph that the facts allow: a state in the set is reached on some such way.
+// Follow computes what may be true of timer at each Stop, Reset and return of the function of s. It walks every way
+// through the control-flow graph that the facts allow: a state in the set is reached on some such way.
 func Follow(p *code.Package, s flow.Site, timer code.Ref) *Analysis {
 	key := Key{s.Body, timer}
 	known := analyses.Of(p)
@@ -32,10 +32,11 @@ func Follow(p *code.Package, s flow.Site, timer code.Ref) *Analysis {
 	return known[key]
 }
 
+// newAnalysis returns an analysis that has not run yet.
 func newAnalysis(p *code.Package, s flow.Site, timer code.Ref) *Analysis {
 	return &Analysis{
 		pkg:      p,
-		f:        s.Flow,
+		graph:    s.Flow,
 		timer:    timer,
 		channels: ChannelsOf(p, s, timer),
 		results:  map[types.Object]*ast.CallExpr{},
@@ -43,8 +44,8 @@ func newAnalysis(p *code.Package, s flow.Site, timer code.Ref) *Analysis {
 	}
 }
 
-// followable reports whether followTimer can be trusted for the timer: nobody else may have a hold of a local
-// variable; a field is judged by what the one function does to it, calls that can reach it aside.
+// followable reports whether [Follow] can be trusted for the timer: nobody else may have that of a local variable. A
+// field is judged by what the one function does to it; behind a call that can reach the field, nothing is known.
 func followable(p *code.Package, s flow.Site, timer code.Ref) bool {
 	if s.Flow == nil || p.MutableElsewhere(timer.Obj) {
 		return false
@@ -52,10 +53,10 @@ func followable(p *code.Package, s flow.Site, timer code.Ref) bool {
 	return timer.Path != "" || code.IsLocal(timer.Obj) && value.OwnershipOf(p, s, timer.Obj) == value.Owned
 }
 
-// HasChannel reports whether timer was made by time.NewTimer, as opposed to time.AfterFunc: by an assignment in
-// the package (to a field of that name), or because the function of s receives from it.
-func HasChannel(p *code.Package, s flow.Site, timer code.Ref) bool {
-	if p.ReceivesFrom(s.Body, code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"}) {
+// hasChannel reports whether timer was made by time.NewTimer, as opposed to time.AfterFunc. An assignment in the
+// package tells, for a field one to any field of that name; or the function of s receives from it.
+func hasChannel(p *code.Package, s flow.Site, timer code.Ref) bool {
+	if p.ReceivesFrom(s.Body, timer.Channel()) {
 		return true
 	}
 	return madeBy(p, "time.NewTimer", timer) && !madeBy(p, "time.AfterFunc", timer)
@@ -68,7 +69,7 @@ func madeBy(p *code.Package, api string, timer code.Ref) bool {
 		if m.Call == nil {
 			return false
 		}
-		h := value.BindingOf(p, m.Cur, 0)
-		return timer.Path == "" && h.Obj == timer.Obj || timer.Path != "" && h.Name == timer.Field()
+		b := value.BindingOf(p, m.Cur, 0)
+		return timer.Path == "" && b.Obj == timer.Obj || timer.Path != "" && b.Name == timer.Field()
 	})
 }

@@ -4,29 +4,32 @@ import (
 	"go/ast"
 	"slices"
 
-	"golang.org/x/tools/go/ast/edge"
-
 	"unleak/rules/code"
 	"unleak/rules/flow"
 )
 
-// DrainsEmpty reports whether on some way to d the timer's value was received, or the timer stopped, with no Reset since.
+// DrainsEmpty reports whether on some way to d the timer's value was received, or the timer stopped, with no Reset
+// since: there, a drain that blocks waits for good. A drain in a deferred literal comes after every return behind the
+// defer.
 func DrainsEmpty(p *code.Package, s flow.Site, d Drain) bool {
-	const empty = Idle | Stopped | Racy
+	state := State(0)
 	if outer, at, ok := DeferredIn(p, s); ok {
-		return followable(p, outer, d.Timer) && Follow(p, outer, d.Timer).atEnd(at)&empty != 0
+		if followable(p, outer, d.Timer) {
+			state = Follow(p, outer, d.Timer).atEnd(at)
+		}
+	} else if followable(p, s, d.Timer) {
+		state = Follow(p, s, d.Timer).At[d.Stop]
 	}
-	return followable(p, s, d.Timer) && Follow(p, s, d.Timer).At[d.Stop]&empty != 0
+	p.Note("what may be true of the timer before the drain?", state.String())
+	return p.Ask("can the drain wait for a value that never comes?", state.empty())
 }
 
-// DeferredIn returns the function that defers the literal of s, and where, if one does.
+// DeferredIn returns the function that defers the literal of s, and the place of the defer statement, if there is one.
 func DeferredIn(p *code.Package, s flow.Site) (outer flow.Site, at flow.Place, ok bool) {
-	lit := code.EnclosingFunc(s.Cur)
-	up := code.ClimbParens(lit)
-	if up.ParentEdgeKind() != edge.CallExpr_Fun || up.Parent().ParentEdgeKind() != edge.DeferStmt_Call {
+	stmt, ok := code.DeferOf(code.EnclosingFunc(s.Cur))
+	if !ok {
 		return flow.Site{}, flow.Place{}, false
 	}
-	stmt := up.Parent().Parent()
 	outer = flow.SiteAt(p, stmt)
 	if outer.Flow == nil {
 		return flow.Site{}, flow.Place{}, false
@@ -36,18 +39,20 @@ func DeferredIn(p *code.Package, s flow.Site) (outer flow.Site, at flow.Place, o
 }
 
 // atEnd is what may be true of the timer at the returns that can be reached from at.
-func (sf *Analysis) atEnd(at flow.Place) State {
+func (a *Analysis) atEnd(at flow.Place) State {
 	var s State
-	sf.f.Search(at, nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
+	a.graph.Search(at, nil, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		if _, ok := n.(*ast.ReturnStmt); ok {
-			s |= sf.At[n]
+			s |= a.At[n]
 		}
 		return flow.WalkOn
 	}})
 	return s
 }
 
-// CanHang reports whether some drain of run can.
+// CanHang reports whether some drain of run can wait for a value that never comes.
 func CanHang(p *code.Package, run Run) bool {
-	return slices.ContainsFunc(run.Drains, func(d Drain) bool { return d.Blocking && DrainsEmpty(p, flow.SiteAt(p, d.Cur), d) })
+	return slices.ContainsFunc(run.Drains, func(d Drain) bool {
+		return d.Blocking && DrainsEmpty(p, flow.SiteAt(p, d.Cur), d)
+	})
 }

@@ -6,7 +6,7 @@ import (
 	"unleak/rules/value"
 )
 
-// NotOurs says why somebody beside the function of s may have a hold of timer, or of its channel; or returns "".
+// NotOurs says why somebody beside the function of s may have timer, or its channel; or returns "".
 func NotOurs(p *code.Package, s flow.Site, timer code.Ref) string {
 	fn := code.EnclosingFunc(s.Cur).Node()
 	switch {
@@ -28,7 +28,8 @@ func NotOurs(p *code.Package, s flow.Site, timer code.Ref) string {
 	return ""
 }
 
-// MayBeFunc reports whether timer is one of time.AfterFunc by some assignment to it, or to the variable or field that it is a copy of.
+// MayBeFunc reports whether timer is one of time.AfterFunc by some assignment to it, or to the variable or field that
+// it is a copy of.
 func MayBeFunc(p *code.Package, timer code.Ref) bool {
 	if madeBy(p, "time.AfterFunc", timer) {
 		return true

@@ -10,15 +10,15 @@ import (
 	"unleak/rules/flow"
 )
 
-// A Run is statements, one directly behind the other, that do nothing but stop and drain one timer; and the Reset of that
-// timer directly behind them, if there is one.
+// A Run is a sequence of statements, one directly behind the other, that do nothing but stop and drain one timer; and
+// the Reset of that timer directly behind them, if there is one. Either part may be missing.
 type Run struct {
 	Timer  code.Ref
 	Stmts  []inspector.Cursor
-	Drains []Drain          // those of stmts that are if statements
-	Stop   *ast.CallExpr    // the first Stop
-	Reset  inspector.Cursor // the statement
-	Call   *ast.CallExpr    // the Reset; nil: there is none
+	Drains []Drain          // those of Stmts that are if statements
+	Stop   *ast.CallExpr    // the first Stop; nil: there is none
+	Reset  inspector.Cursor // the statement that calls Reset
+	Call   *ast.CallExpr    // of Reset; nil: there is none
 }
 
 // RunOf returns the run around the statement cur, which stops, drains or resets timer.
@@ -43,7 +43,8 @@ func RunOf(p *code.Package, cur inspector.Cursor, timer code.Ref) Run {
 	return r
 }
 
-// Add adds the statement cur. A select in front of the first Stop looks into the channel of a timer that runs on: it is no part of the run.
+// Add adds the statement cur, for which [InRun] holds. A select in front of the first Stop looks into the channel of a
+// timer that runs on: it is no part of the run.
 func (r *Run) Add(p *code.Package, cur inspector.Cursor) {
 	switch n := cur.Node().(type) {
 	case *ast.SelectStmt:
@@ -52,7 +53,7 @@ func (r *Run) Add(p *code.Package, cur inspector.Cursor) {
 		}
 	case *ast.ExprStmt:
 		if r.Stop == nil {
-			r.Stop = ast.Unparen(n.X).(*ast.CallExpr)
+			r.Stop, _ = code.CallIn(n)
 		}
 	case *ast.IfStmt:
 		d, _ := drainOf(p, cur)
@@ -68,7 +69,7 @@ func (r *Run) Add(p *code.Package, cur inspector.Cursor) {
 func InRun(p *code.Package, cur inspector.Cursor, timer code.Ref) bool {
 	switch n := cur.Node().(type) {
 	case *ast.ExprStmt:
-		call, ok := ast.Unparen(n.X).(*ast.CallExpr)
+		call, ok := code.CallIn(n)
 		if !ok || !p.IsTimerMethod(call, "Stop") {
 			return false
 		}
@@ -78,18 +79,14 @@ func InRun(p *code.Package, cur inspector.Cursor, timer code.Ref) bool {
 		d, ok := drainOf(p, cur)
 		return ok && d.Timer == timer && d.Pure && !d.Inverted && !d.Guarded
 	case *ast.SelectStmt:
-		return IsNonBlockingDrain(p, n, code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"})
+		return IsNonBlockingDrain(p, n, timer.Channel())
 	}
 	return false
 }
 
 // Resets returns the call of Reset if the statement cur is nothing but a Reset of timer.
 func Resets(p *code.Package, cur inspector.Cursor, timer code.Ref) (*ast.CallExpr, bool) {
-	stmt, ok := cur.Node().(*ast.ExprStmt)
-	if !ok {
-		return nil, false
-	}
-	call, ok := ast.Unparen(stmt.X).(*ast.CallExpr)
+	call, ok := code.CallIn(cur.Node())
 	if !ok || len(call.Args) != 1 || !p.IsTimerMethod(call, "Reset") {
 		return nil, false
 	}
@@ -113,7 +110,7 @@ func (r Run) First() inspector.Cursor {
 	return r.Reset
 }
 
-// Last returns its last statement, which is the Reset if there is one.
+// Last returns the last statement of r, which is its Reset if there is one.
 func (r Run) Last() inspector.Cursor {
 	if r.Call != nil {
 		return r.Reset
@@ -121,7 +118,8 @@ func (r Run) Last() inspector.Cursor {
 	return r.Stmts[len(r.Stmts)-1]
 }
 
-// Span is where r begins and where what it leaves behind does: its Reset, or the code after it.
+// Span is what goes when the statements of r are taken away: from the first of them up to the Reset, or up to the end
+// of the last one if there is no Reset.
 func (r Run) Span() (from, to token.Pos) {
 	from = r.First().Node().Pos()
 	if n := len(r.Stmts); n > 0 {

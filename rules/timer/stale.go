@@ -11,23 +11,27 @@ import (
 	"unleak/rules/flow"
 )
 
-// Stale reports whether a Reset may leave an old value in the channel.
-func (s State) Stale() bool { return s&(Armed|Stopped|Racy) != 0 }
-
 // StateBefore tells what may be true of the timer before the Reset of s; 0 if that cannot be told.
 func StateBefore(p *code.Package, s flow.Site) State {
 	if s.Call == nil || s.Flow == nil {
 		return 0
 	}
 	timer, ok := p.MethodOn(s.Call, "Reset")
-	if !ok || !followable(p, s, timer) || !HasChannel(p, s, timer) || drainsIf(p, s, timer) {
+	switch {
+	case !p.Ask("is the timer a variable or field?", ok),
+		!p.Ask("is all that is done to the timer to be seen in this function?", followable(p, s, timer)),
+		!p.Ask("does the timer have a channel?", hasChannel(p, s, timer)),
+		p.Ask("does a flag beside the result of Stop decide about a drain?", drainsIf(p, s, timer)):
 		return 0
 	}
-	return Follow(p, s, timer).At[s.Call]
+	state := Follow(p, s, timer).At[s.Call]
+	p.Note("what may be true of the timer before the Reset?", state.String())
+	return state
 }
 
-// drainsIf reports whether the function of s waits for the value of a stopped timer on a condition of its own: a flag or a counter, beside
-// the result of Stop, that says whether there is one. Whoever keeps such a count resets the timer by it, and what it says is not followed.
+// drainsIf reports whether the function of s waits for the value of a stopped timer only if more than the result of
+// Stop says so: a flag or a counter that tells whether there is a value. Whoever keeps such a count also resets the
+// timer by it, and what it tells is not followed.
 func drainsIf(p *code.Package, s flow.Site, timer code.Ref) bool {
 	return slices.ContainsFunc(p.Ifs, func(cur inspector.Cursor) bool {
 		n := cur.Node().(*ast.IfStmt)
@@ -36,6 +40,6 @@ func drainsIf(p *code.Package, s flow.Site, timer code.Ref) bool {
 			return false
 		}
 		channel, ok := p.RefOf(code.ReceiveOperand(n.Body.List[0]))
-		return ok && channel == code.Ref{Obj: timer.Obj, Path: timer.Path + ".C"} && p.CallsMethod(cond, timer, "Stop")
+		return ok && channel == timer.Channel() && p.CallsMethod(cond, timer, "Stop")
 	})
 }

@@ -59,7 +59,7 @@ func isBreak(s ast.Stmt) bool {
 
 // onlyReceives reports whether s receives from channel and drops the value.
 func onlyReceives(p *code.Package, s ast.Stmt, channel code.Ref) bool {
-	if a, ok := s.(*ast.AssignStmt); ok && (len(a.Lhs) != 1 || !isBlank(a.Lhs[0])) {
+	if a, ok := s.(*ast.AssignStmt); ok && (len(a.Lhs) != 1 || !code.IsBlank(a.Lhs[0])) {
 		return false
 	}
 	from := code.ReceiveOperand(s)
@@ -68,11 +68,6 @@ func onlyReceives(p *code.Package, s ast.Stmt, channel code.Ref) bool {
 	}
 	r, ok := p.RefOf(from)
 	return ok && r == channel
-}
-
-func isBlank(e ast.Expr) bool {
-	id, ok := e.(*ast.Ident)
-	return ok && id.Name == "_"
 }
 
 // discards reports whether Stop or Reset of timer is called in the drain's own condition, in that of a statement around it, or by a

@@ -51,7 +51,8 @@ func judge(p *rule.Pass, f *rule.Finding, t timerSite) {
 		f.Note = "handed on"
 		f.Message = t.api + " is handed on: whoever has it must stop it"
 	case value.BoundLocal:
-		f.Message, open = timer.JudgeLocal(p.Package, f, t.Site, t.binding, t.api)
+		judged := timer.JudgeLocal(p.Package, t.Site, t.binding, t.api)
+		f.Message, f.Note, open = judged.Message, judged.Note, judged.Open
 	case value.BoundField, value.BoundGlobal, value.Dropped:
 		if t.Body == nil {
 			f.Note = "program lifetime"

@@ -107,7 +107,7 @@ func (k *stopFix) noteSet(id inspector.Cursor) {
 // another at the end: then the deferred Stop is for that one, and this one must have been stopped before. A fix of
 // a Reset or a drain would set the variable as well; it also changes the deferred Stops that there are.
 func (k *stopFix) refuseSets() string {
-	k.changes = k.changes || reuse.Replaces(k.p, k.s, code.Ref{Obj: k.binding.Obj})
+	k.changes = k.changes || reuse.Replaces(k.p, k.s, code.RefTo(k.binding.Obj))
 	several := k.changes || k.s.InLoop == rule.Yes
 	switch {
 	case several && k.others > 0:
@@ -128,9 +128,9 @@ func (k *stopFix) overwritten() bool {
 	known := flow.PathFacts(nil).After(k.p.Package, k.binding.Assign)
 	return k.s.Flow.Search(at.Next(), known, flow.Visitor{Node: func(n ast.Node) flow.Verdict {
 		switch {
-		case k.p.CallsMethod(n, code.Ref{Obj: k.binding.Obj}, "Stop"):
+		case k.p.CallsMethod(n, code.RefTo(k.binding.Obj), "Stop"):
 			return flow.DeadEnd
-		case k.p.Assigns(n, code.Ref{Obj: k.binding.Obj}):
+		case k.p.Assigns(n, code.RefTo(k.binding.Obj)):
 			if n == k.binding.Assign && k.s.InLoop == rule.Yes {
 				return flow.DeadEnd // on the next pass
 			}
@@ -155,7 +155,7 @@ func isPlainStop(p *code.Package, d, id inspector.Cursor) bool {
 // defersStop reports whether d is defer t.Stop(), with obj for t.
 func defersStop(p *code.Package, d inspector.Cursor, obj types.Object) bool {
 	r, ok := p.MethodOn(d.Node().(*ast.DeferStmt).Call, "Stop")
-	return ok && r == code.Ref{Obj: obj}
+	return ok && r == code.RefTo(obj)
 }
 
 // deferStop returns the change that defers the Stop behind the statement that makes the timer. The receiver of a

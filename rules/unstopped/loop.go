@@ -152,7 +152,7 @@ func (k *stopFix) runsBefore(c inspector.Cursor) bool {
 	}
 	if prev.ParentEdgeKind() == edge.CommClause_Comm {
 		r, ok := k.p.RefOf(code.ReceiveOperand(before))
-		return !ok || k.isTicker() || !slices.Contains(timer.ChannelsOf(k.p.Package, k.s, code.Ref{Obj: k.binding.Obj}), r)
+		return !ok || k.isTicker() || !slices.Contains(timer.ChannelsOf(k.p.Package, k.s, code.RefTo(k.binding.Obj)), r)
 	}
 	return k.runs(before, true)
 }

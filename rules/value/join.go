@@ -102,7 +102,7 @@ func (s *joinSearch) begin() flow.Place {
 	if s.own && s.tr.Begin != nil {
 		return *s.tr.Begin
 	}
-	return flow.Place{Block: s.graph.Graph.Blocks[0], Index: 0}
+	return s.graph.Entry()
 }
 
 // startsEarlier reports whether the start, which is at at, can come before begin, where the value begins to be: no

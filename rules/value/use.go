@@ -97,7 +97,7 @@ func variableUse(p *code.Package, lhs ast.Expr, assign ast.Node) Use {
 	case obj == nil:
 		return Use{Kind: UseEscape}
 	case code.IsLocal(obj):
-		return Use{Kind: UseVariable, V: code.Ref{Obj: obj}, Assign: assign}
+		return Use{Kind: UseVariable, V: code.RefTo(obj), Assign: assign}
 	default:
 		return Use{Kind: UsePackage}
 	}

@@ -111,11 +111,11 @@ func Count(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return Comma(n) + " " + Plural(one)
+	return Comma(n) + " " + plural(one)
 }
 
-// Plural returns the plural of an English noun, or of a noun phrase that ends in its noun.
-func Plural(one string) string {
+// plural returns the plural of an English noun, or of a noun phrase that ends in its noun.
+func plural(one string) string {
 	stem, y := strings.CutSuffix(one, "y")
 	switch {
 	case y && stem != "" && !strings.ContainsAny(stem[len(stem)-1:], "aeiou"):
