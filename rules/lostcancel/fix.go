@@ -173,22 +173,26 @@ func (k *cancelFix) refuseUses() string {
 
 // refuseUse judges the mention id of the cancel function.
 func (k *cancelFix) refuseUse(id inspector.Cursor) string {
-	up := code.ClimbParens(id)
-	switch {
-	case code.AssignsBlank(up):
-		if len(up.Parent().Node().(*ast.AssignStmt).Lhs) == 1 {
-			k.drops = append(k.drops, up.Parent())
+	parent := code.ClimbParens(id).Parent()
+	switch value.RoleOf(id) {
+	case value.Discarded:
+		if len(parent.Node().(*ast.AssignStmt).Lhs) == 1 {
+			k.drops = append(k.drops, parent)
 		}
-	case up.ParentEdgeKind() == edge.BinaryExpr_X || up.ParentEdgeKind() == edge.BinaryExpr_Y:
-		// A function can only be compared with nil.
-	case up.ParentEdgeKind() != edge.CallExpr_Fun:
+		return ""
+	case value.Compared:
+		return "" // with nil: to compare functions with anything else does not compile
+	case value.Called:
+	default:
 		return "the cancel function is handed on"
-	case up.Parent().ParentEdgeKind() == edge.GoStmt_Call:
+	}
+	switch call := parent; {
+	case call.ParentEdgeKind() == edge.GoStmt_Call:
 		return "a goroutine calls the cancel function"
-	case code.EnclosingBody(id) != k.site.Body && !code.IsDeferred(id, k.site.Body):
+	case value.StandingOf(id, k.site.Body) == value.Apart:
 		return "a function literal calls the cancel function"
-	case up.Parent().ParentEdgeKind() == edge.DeferStmt_Call:
-		d := up.Parent().Parent()
+	case call.ParentEdgeKind() == edge.DeferStmt_Call:
+		d := call.Parent()
 		if d.Parent() == k.stmt.Parent() && id.Node().Pos() > k.stmt.Node().Pos() {
 			k.own = &d
 		}
