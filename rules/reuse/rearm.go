@@ -31,10 +31,15 @@ type rearm struct {
 // RearmOf prepares the change of the Reset at s, or says why it must not be made.
 func RearmOf(p *rule.Pass, s flow.Site, timer code.Ref) (r *rearm, reason string) {
 	r = &rearm{p: p, s: s, timer: timer}
-	for _, refuse := range []func() string{r.refusePlace, r.refuseTimer, r.refuseDuration, r.refuseFile, r.refuseDefers} {
-		if reason := refuse(); reason != "" {
-			return nil, reason
-		}
+	reason = p.FirstRefusal(
+		code.Precondition{Question: "is the Reset a statement of its own, that another can replace?", Refuse: r.refusePlace},
+		code.Precondition{Question: "is the timer this function's alone, and always made by time.NewTimer?", Refuse: r.refuseTimer},
+		code.Precondition{Question: "can the duration be written twice, and is the call free of comments?", Refuse: r.refuseDuration},
+		code.Precondition{Question: "can time.NewTimer be called here, and may the file and the function be rewritten?", Refuse: r.refuseFile},
+		code.Precondition{Question: "can each deferred Stop stop the last timer instead?", Refuse: r.refuseDefers},
+	)
+	if reason != "" {
+		return nil, reason
 	}
 	return r, ""
 }
@@ -97,6 +102,8 @@ func (r *rearm) refuseTimer() string {
 	return ""
 }
 
+// refuseDuration asks for a duration that can be written twice: in the Reset, and in the call that makes another timer.
+// Only one of the two runs.
 func (r *rearm) refuseDuration() string {
 	d := r.s.Call.Args[0]
 	switch {
@@ -110,6 +117,8 @@ func (r *rearm) refuseDuration() string {
 	return ""
 }
 
+// refuseFile asks for a place where the name of package time (or NewTimer, if it is imported with a dot) means what it
+// does where the timer is made, in a file and function that may be rewritten.
 func (r *rearm) refuseFile() string {
 	name := strings.TrimSuffix(r.time, ".")
 	if name == "" {
