@@ -159,9 +159,10 @@ func (h *hoist) refuseVariable() string {
 func (h *hoist) choose() (rewrite.Level, string) {
 	p, form := h.p, cmp.Or(h.p.Form, "auto")
 	sync := p.Timers == rule.Sync && !p.OldFile(h.s.Cur)
-	h.many = h.u.Kind == value.UseVariable || ReturnsWithout(h.s.Flow, h.u, false)
-	every := h.onEveryPass()
-	eager := every && h.stable(h.s.Call.Args[0])
+	h.many = p.Ask("can a timer be left behind that has not been received from?",
+		h.u.Kind == value.UseVariable || ReturnsWithout(h.s.Flow, h.u, false))
+	every := p.Ask("does every way through the loop lead to the wait?", h.onEveryPass())
+	eager := every && p.Ask("may the duration be evaluated before the loop?", h.stable(h.s.Call.Args[0]))
 	switch {
 	case edit.Deferral{Site: h.s, Stmt: h.loop, InFront: true, Declares: true, Once: true}.Obstacle() != edit.NoObstacle:
 		if sync {
