@@ -30,6 +30,16 @@ const (
 	shapeFresh                // a timer per pass, stopped by the clauses that win against it; right on every version
 )
 
+// shapeWords describe the shapes for the trail of audit --why.
+var shapeWords = map[shape]string{
+	shapeReset:   "one timer made before the loop, and Reset before each wait",
+	shapeDrain:   "one timer made before the loop, stopped and drained before each Reset",
+	shapeReplace: "one timer made before the loop, and a new one where Stop came too late",
+	shapeLazy:    "one timer made by the first wait, and Reset before each later one",
+	shapeLazyAny: "one timer made by the first wait, and a new one where Stop came too late",
+	shapeFresh:   "a timer for each pass, stopped by the clauses that win against it",
+}
+
 // A hoist is a call of time.After, or of time.Tick that behaves like it, in a loop on its way to become a timer made before it.
 type hoist struct {
 	p     *rule.Pass
@@ -187,6 +197,7 @@ func (h *hoist) choose() (rewrite.Level, string) {
 	if h.shape == shapeFresh && (h.u.Kind != value.UseSelect || h.gotoOverWait()) {
 		return rewrite.None, "a goto keeps the timer from being declared here"
 	}
+	p.Note("which form does the new timer take?", shapeWords[h.shape])
 	switch {
 	case h.u.Kind == value.UseSelect && Spins(p.Package, h.s, h.u) && !p.NotPositive(h.s.Call):
 		return rewrite.Review, "the timeout starts afresh on every spin; one deadline before the loop was probably meant"
