@@ -13,54 +13,59 @@ import (
 	"unleak/rules/value"
 )
 
+// run lists every time.Tick, and reports those whose ticker outlives its use:
+//
+//	tick := time.Tick(d) // it ticks on when the function has returned
+//	for {
+//		select {
+//		case <-done:
+//			return
+//		case <-tick:
+//			poll()
+//		}
+//	}
+//
+// What becomes of it is for reuse.TickFix to say: a ticker that is stopped when nobody can receive from it any more.
 func run(p *rule.Pass) {
-	for _, s := range flow.Sites(p.Package, "time.Tick") {
-		f := flow.NewFinding(p.Package, s)
+	const api = "time.Tick"
+	for _, s := range flow.Sites(p.Package, api) {
 		if s.Call == nil {
-			f.Variant, f.InLoop = "value", rule.No
-			f.Message = "time.Tick is used as a function value; where it is called is not followed"
-			p.Found(f)
+			p.Found(flow.FuncValue(p.Package, s, api))
 			continue
 		}
-		u := value.UseOf(p.Package, s.Cur)
-		f.Variant = u.Kind.Variant()
+		f := flow.NewFinding(p.Package, s)
+		use := value.UseOf(p.Package, s.Cur)
 		if s.Body == nil {
-			f.Variant = value.UsePackage.Variant()
+			use.Kind = value.UsePackage
 		}
-		judgeTick(p, &f, s, u)
+		p.Note("what becomes of its channel?", use.Kind.Words())
+		f.Variant = use.Kind.Variant()
+		judge(p, &f, s, use)
 		if s.Body != nil && f.Note == "" {
-			f.Fix = (&reuse.TickFix{P: p, Api: "time.Tick", S: s, U: u}).Fix()
+			f.Fix = (&reuse.TickFix{P: p, Api: api, S: s, U: use}).Fix()
 		}
 		if f.Fix.Instead != nil {
 			f.Message += " (rewrite --review makes it one)"
 		}
-		if u.Kind == value.UseRange && f.InLoop == rule.No {
+		if use.Kind == value.UseRange && f.InLoop == rule.No {
 			f.InLoop = rule.Yes // the ticks drive a loop, though the ticker is made once
 		}
 		p.Found(f)
 	}
 }
 
-func judgeTick(p *rule.Pass, f *rule.Finding, s flow.Site, u value.Use) {
+// judge decides class and message: a ticker that runs as long as the program is no leak, whatever the timers.
+func judge(p *rule.Pass, f *rule.Finding, s flow.Site, use value.Use) {
 	switch {
 	case p.NotPositive(s.Call):
 		f.Class = rule.Bug
 		f.Message = "time.Tick returns nil for a duration that is not positive: receiving from it blocks for ever"
-	case s.Body == nil || u.Kind == value.UsePackage && s.InLoop != rule.Yes:
+	case s.Body == nil || use.Kind == value.UsePackage && s.InLoop != rule.Yes:
 		f.Note = "program lifetime"
 		f.Message = "time.Tick at package level ticks as long as the program runs"
 	case s.InLoop == rule.Yes:
-		f.Class, f.Outstanding = p.BySemantics(rule.Leak, rule.Churn), rule.Many
-		f.Message = "time.Tick in a loop makes a ticker per pass, "
-		if p.Timers == rule.Sync {
-			f.Message += "each an allocation"
-		} else {
-			f.Message += "and none of them is ever freed" + p.ForWhom()
-		}
-		if u.Kind == value.UseSelect || u.Kind == value.UseReceive || u.Kind == value.UseHeader {
-			f.Message += "; the wait starts anew each time: was one ticker for all passes meant?"
-		}
-	case endless(p.Package, s, u):
+		judgeInLoop(p, f, use)
+	case p.Ask("does the function that receives the ticks run as long as the program?", endless(p.Package, s, use)):
 		f.Note = "function lifetime"
 		f.Message = "time.Tick in a function that never ends ticks as long as the program runs"
 	default:
@@ -74,18 +79,32 @@ func judgeTick(p *rule.Pass, f *rule.Finding, s flow.Site, u value.Use) {
 	}
 }
 
-// endless reports whether the function that receives the ticks runs as long as the program: main and init do, and any
-// function in which no return can be reached from the call, given that a range over the ticks never ends by itself.
-func endless(p *code.Package, s flow.Site, u value.Use) bool {
-	if u.Kind == value.UseEscape {
+// judgeInLoop judges a ticker that every pass of a loop makes anew.
+func judgeInLoop(p *rule.Pass, f *rule.Finding, use value.Use) {
+	f.Class, f.Outstanding = p.BySemantics(rule.Leak, rule.Churn), rule.Many
+	f.Message = "time.Tick in a loop makes a ticker per pass, "
+	if p.Timers == rule.Sync {
+		f.Message += "each an allocation"
+	} else {
+		f.Message += "and none of them is ever freed" + p.ForWhom()
+	}
+	if use.Kind.Receives() {
+		f.Message += "; the wait starts anew each time: was one ticker for all passes meant?"
+	}
+}
+
+// endless reports whether the function that receives the ticks runs as long as the program: main and init do, and so does any function in
+// which no return can be reached from the call. A range over the ticks never ends by itself, since nobody can close their channel.
+func endless(p *code.Package, s flow.Site, use value.Use) bool {
+	if use.Kind == value.UseEscape {
 		return false
 	}
 	from := s.Cur
-	if u.Kind == value.UseVariable {
-		if value.ChannelEscapes(p, s, u.V.Obj, true) {
+	if use.Kind == value.UseVariable {
+		if value.ChannelEscapes(p, s, use.V.Obj, true) {
 			return false
 		}
-		if inner, ok := receiver(p, s, u); ok {
+		if inner, ok := receiver(p, s, use); ok {
 			from = inner
 		}
 	}
@@ -102,7 +121,7 @@ func endless(p *code.Package, s flow.Site, u value.Use) bool {
 			return flow.WalkOn
 		},
 		Edge: func(b *cfg.Block, i int) flow.Verdict {
-			if loop, ok := b.Stmt.(*ast.RangeStmt); ok && b.Kind == cfg.KindRangeLoop && i == 1 && isTicks(p, loop, u) {
+			if loop, ok := b.Stmt.(*ast.RangeStmt); ok && b.Kind == cfg.KindRangeLoop && i == 1 && isTicks(p, loop, use) {
 				return flow.DeadEnd
 			}
 			return flow.WalkOn
@@ -110,14 +129,15 @@ func endless(p *code.Package, s flow.Site, u value.Use) bool {
 	})
 }
 
-// isTicks reports whether loop ranges over the variable of u.
-func isTicks(p *code.Package, loop *ast.RangeStmt, u value.Use) bool {
-	return u.Kind == value.UseVariable && p.ObjectOf(loop.X) == u.V.Obj
+// isTicks reports whether loop ranges over the ticks, by way of the variable that keeps their channel.
+func isTicks(p *code.Package, loop *ast.RangeStmt, use value.Use) bool {
+	return use.Kind == value.UseVariable && p.ObjectOf(loop.X) == use.V.Obj
 }
 
-// receiver returns a mention of the variable of u in a function literal inside the function of s.
-func receiver(p *code.Package, s flow.Site, u value.Use) (inspector.Cursor, bool) {
-	for id := range p.Mentions(s.Cur, u.V.Obj) {
+// receiver returns a mention of the variable that keeps the channel in a function literal inside the function of s: there the ticks are
+// received, if anywhere.
+func receiver(p *code.Package, s flow.Site, use value.Use) (inspector.Cursor, bool) {
+	for id := range p.Mentions(s.Cur, use.V.Obj) {
 		if code.EnclosingBody(id) != s.Body {
 			return id, true
 		}

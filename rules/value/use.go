@@ -36,6 +36,22 @@ func (k useKind) Variant() string {
 	return [...]string{"escape", "select", "receive", "header", "range", "variable", "package"}[k]
 }
 
+// Receives reports whether the channel is received from right where it is made.
+func (k useKind) Receives() bool { return k == UseSelect || k == UseReceive || k == UseHeader }
+
+// Words says what k means, for people who ask why.
+func (k useKind) Words() string {
+	return [...]string{
+		"it is handed on: others may receive from it",
+		"a case of a select receives from it",
+		"it is received from at once",
+		"the header of a loop receives from it",
+		"a loop ranges over it",
+		"a local variable keeps it",
+		"a package-level variable keeps it",
+	}[k]
+}
+
 // UseOf returns what becomes of the channel that cur yields. It goes on where [RoleOf] ends: to the statement that
 // receives, or the variable that keeps the channel.
 func UseOf(p *code.Package, cur inspector.Cursor) Use {
