@@ -17,6 +17,14 @@ func (p *Package) Note(question, answer string) {
 	}
 }
 
+// Quietly calls f and leaves no trail of what that asks.
+func (p *Package) Quietly(f func()) {
+	trail := p.Trail
+	p.Trail = nil
+	defer func() { p.Trail = trail }()
+	f()
+}
+
 // Ask notes a question that is answered by yes or no, and returns the answer.
 func (p *Package) Ask(question string, yes bool) bool {
 	answer := "no"

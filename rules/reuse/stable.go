@@ -105,6 +105,6 @@ func (h *hoist) waitsFirst() bool {
 			n = s.Body.List[0]
 			continue
 		}
-		return n == h.wait
+		return n == h.wait()
 	}
 }

@@ -94,9 +94,9 @@ func (t *TickFix) asTimer() rewrite.Fix {
 	if s.InLoop != rule.Yes {
 		return fix
 	}
-	if h := (&hoist{p: p, s: s, u: t.U}); t.U.Kind == value.UseSelect {
-		if hoisted := h.decide(); hoisted.Level != rewrite.None {
-			fix = h.made(hoisted)
+	if t.U.Kind == value.UseSelect {
+		if hoisted := newHoist(p, s, t.U).fix(); hoisted.Level != rewrite.None {
+			fix = hoisted
 		}
 	}
 	if period, ok := t.period(); ok {
@@ -107,18 +107,18 @@ func (t *TickFix) asTimer() rewrite.Fix {
 
 // asOwnTimer is the fix of a timer that a select waits for: as that of time.After in a loop, and stopped outside loops.
 func (t *TickFix) asOwnTimer() rewrite.Fix {
-	h := &hoist{p: t.P, s: t.S, u: t.U}
+	h := newHoist(t.P, t.S, t.U)
 	if t.S.InLoop == rule.Yes {
-		return h.made(h.decide())
+		return h.fix()
 	}
 	for c := range t.S.Cur.Enclosing((*ast.SelectStmt)(nil)) {
 		t.before = c
 		break
 	}
-	switch reason := h.refuseOrder(); {
+	switch needs, reason := h.refuseOrder(); {
 	case reason != "":
 		return rewrite.Fix{Level: rewrite.None, Reason: reason}
-	case len(h.needs) > 0:
+	case len(needs) > 0:
 		return rewrite.Fix{Level: rewrite.None, Reason: "another timeout of the select is evaluated first"}
 	}
 	switch (edit.Deferral{Site: t.S, Stmt: t.before, InFront: true, Declares: true}).Obstacle() {
