@@ -2,11 +2,8 @@ package reuse
 
 import (
 	"go/ast"
-	"go/token"
-	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"unleak/rewrite"
@@ -17,85 +14,111 @@ import (
 	"unleak/rules/value"
 )
 
-// A TickFix is a call that yields a channel of ticks, or of one, and nothing to stop them with, on its way to become something that can be
-// stopped: time.Tick(d), time.NewTicker(d).C, time.NewTimer(d).C.
-type TickFix struct {
-	P      *rule.Pass
-	Api    string // as "time.Tick"
-	S      flow.Site
-	U      value.Use
-	before inspector.Cursor // the statement in front of which the ticker can be made
-	exits  flow.Exits       // where it has to be stopped, if a deferred call would come too late or too often
-	last   ast.Stmt         // exits.end: the statement behind which it has to be stopped as well
-	rename bool             // the variable that held the channel holds the ticker
-	uses   []rewrite.Place  // rename: of the variable
-	name   string           // of the ticker
-	// channel is the name of the variable of the channel, where it may stay nil.
-	channel string
+// A tickFix is a call that yields a channel of ticks, or of one, and nothing to stop them with: time.Tick(d),
+// time.NewTicker(d).C, time.NewTimer(d).C. It is to become something that can be stopped.
+type tickFix struct {
+	p   *rule.Pass
+	api string // as "time.Tick"
+	s   flow.Site
+	u   value.Use // of the channel
 }
 
-// Fix decides what can be done about a channel that the function of s does not need for as long as it runs.
+// Reasons of several fixes.
+const (
+	panicsOrNever = "the duration may not be positive, for which time.Tick never ticks and time.NewTicker panics"
+	firesOrNever  = "the duration may not be positive, for which time.Tick never ticks and time.After fires at once"
+	firesOrPanics = "the duration may not be positive, for which time.NewTicker panics and time.After fires at once"
+)
+
+// FixTick decides what becomes of a call of api at s whose channel the function does not need for as long as it runs:
+//
+//	for range time.Tick(d) { … }  →  ticker := time.NewTicker(d); defer ticker.Stop(); for range ticker.C { … }
 //
 // The program must not be able to tell the difference: a ticker that is made where the call was, with the same positive
-// duration, ticks at the same moments; only the function receives from its channel, and it is stopped when nobody can receive
-// from it any more. Where each call is received from at most once, a ticker is no more than a timer: time.After does the
-// same, and so does a timer made before the loop.
-func (t *TickFix) Fix() rewrite.Fix {
+// duration, ticks at the same moments; only the function receives from its channel, and it is stopped when nobody can
+// receive from it any more. Where each call is received from at most once, a ticker is no more than a timer: time.After
+// does the same, and so does a timer made before the loop.
+func FixTick(p *rule.Pass, api string, s flow.Site, u value.Use) rewrite.Fix {
+	t := tickFix{p, api, s, u}
 	if reason := t.refuse(); reason != "" {
-		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+		return refused(reason)
 	}
-	switch kind := t.U.Kind; {
-	case kind == value.UseRange && t.Api == "time.NewTimer":
-		return rewrite.Fix{Level: rewrite.None, Reason: "what the loop was meant to do is not known"}
+	switch kind := u.Kind; {
+	case kind == value.UseRange && api == "time.NewTimer":
+		return refused("what the loop was meant to do is not known")
 	case kind == value.UseRange, kind == value.UseVariable:
 		return t.asTicker()
-	case t.Api == "time.NewTimer":
+	case api == "time.NewTimer":
 		return t.asOwnTimer()
 	}
 	return t.asTimer()
 }
 
+// refused is no fix, with the reason.
+func refused(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
+
+// duration returns the argument of the call.
+func (t tickFix) duration() ast.Expr { return t.s.Call.Args[0] }
+
 // refuse names a precondition of all forms that does not hold, or returns "".
-func (t *TickFix) refuse() string {
-	p, call := t.P, t.S.Call
-	switch {
-	case len(call.Args) != 1 || call.Ellipsis.IsValid():
-		return "the call does not compile: it has one argument"
-	case p.NotPositive(call) && t.Api != "time.NewTimer":
-		return "time.NewTicker panics for a duration that is not positive"
-	case t.U.Kind == value.UseEscape:
-		return "the channel is handed on: who receives from it is not visible here"
-	case t.U.Kind == value.UsePackage:
-		return "the channel is kept in a package-level variable"
-	case t.U.Kind == value.UseVariable && value.ChannelEscapes(p.Package, t.S, t.U.V.Obj, false):
-		return "the channel is used for more than to receive from it here"
-	case code.HasFuncLit(call.Args[0]):
-		return "the duration contains a function literal"
-	case edit.Qualifier(call) == "" && p.Declares(t.S.Cur, "NewTicker", "NewTimer", "After", "Time", "Timer"):
-		return "package time is imported with a dot, and the function has names of its own for what is needed"
-	case p.HasCommentBeside(t.S.Cur, call):
-		return "a comment stands inside the call"
+func (t tickFix) refuse() string {
+	p, call := t.p, t.s.Call
+	ask := func(question string, refuse func() string) code.Precondition {
+		return code.Precondition{Question: question, Refuse: refuse}
 	}
-	return p.Untouchable(t.S.Cur)
+	return p.FirstRefusal(
+		code.Require("does the call compile?", len(call.Args) == 1 && !call.Ellipsis.IsValid(),
+			"the call does not compile: it has one argument"),
+		code.Require("may the duration be one that time.NewTicker takes?", !p.NotPositive(call) || t.api == "time.NewTimer",
+			"time.NewTicker panics for a duration that is not positive"),
+		ask("does the function alone receive from the channel?", t.refuseUse),
+		ask("is the duration free of function literals?", func() string {
+			if code.HasFuncLit(t.duration()) {
+				return "the duration contains a function literal"
+			}
+			return ""
+		}),
+		ask("do the names that the new code needs mean package time?", func() string {
+			return refuseNames(p.Package, t.s, "NewTicker", "NewTimer", "After", "Time", "Timer")
+		}),
+		ask("is the call free of comments?", func() string { return refuseComment(p.Package, t.s) }),
+		ask("may the function be rewritten?", func() string { return p.Untouchable(t.s.Cur) }),
+	)
 }
 
-// asTimer is the fix of a call that is received from once. In a loop, one ticker for all passes was probably meant, but that is something else: its
-// period would not start anew with each wait.
-func (t *TickFix) asTimer() rewrite.Fix {
-	p, s := t.P, t.S
+// refuseUse asks for a channel that only the function receives from.
+func (t tickFix) refuseUse() string {
 	switch {
-	case value.Positive(p.Package, s.Cur, s.Call.Args[0]):
-	case t.Api == "time.Tick":
-		return rewrite.Fix{Level: rewrite.None, Reason: "the duration may not be positive, for which time.Tick never ticks and time.After fires at once"}
+	case t.u.Kind == value.UseEscape:
+		return "the channel is handed on: who receives from it is not visible here"
+	case t.u.Kind == value.UsePackage:
+		return "the channel is kept in a package-level variable"
+	case t.u.Kind == value.UseVariable && value.ChannelEscapes(t.p.Package, t.s, t.u.V.Obj, false):
+		return "the channel is used for more than to receive from it here"
+	}
+	return ""
+}
+
+// positive reports whether the duration is surely positive where the call stands.
+func (t tickFix) positive() bool { return value.Positive(t.p.Package, t.s.Cur, t.duration()) }
+
+// asTimer is the fix of a call that is received from once: time.After, or in a select in a loop a timer made before it.
+// In a loop, one ticker for all passes was probably meant; but that is something else, since its period does not start
+// anew with each wait. So it is what the fix may do instead.
+func (t tickFix) asTimer() rewrite.Fix {
+	switch {
+	case t.positive():
+	case t.api == "time.Tick":
+		return refused(firesOrNever)
 	default:
-		return rewrite.Fix{Level: rewrite.None, Reason: "the duration may not be positive, for which time.NewTicker panics and time.After fires at once"}
+		return refused(firesOrPanics)
 	}
 	fix := rewrite.Fix{Level: rewrite.Safe, Change: t.callAfter()}
-	if s.InLoop != rule.Yes {
+	if t.s.InLoop != rule.Yes {
 		return fix
 	}
-	if t.U.Kind == value.UseSelect {
-		if hoisted := newHoist(p, s, t.U).fix(); hoisted.Level != rewrite.None {
+	if t.u.Kind == value.UseSelect {
+		if hoisted := newHoist(t.p, t.s, t.u).fix(); hoisted.Level != rewrite.None {
 			fix = hoisted
 		}
 	}
@@ -105,230 +128,143 @@ func (t *TickFix) asTimer() rewrite.Fix {
 	return fix
 }
 
-// asOwnTimer is the fix of a timer that a select waits for: as that of time.After in a loop, and stopped outside loops.
-func (t *TickFix) asOwnTimer() rewrite.Fix {
-	h := newHoist(t.P, t.S, t.U)
-	if t.S.InLoop == rule.Yes {
+// asOwnTimer is the fix of time.NewTimer(d).C in a select: in a loop that of time.After, and otherwise a timer that is
+// made in front of the select and stopped when the function ends.
+func (t tickFix) asOwnTimer() rewrite.Fix {
+	h := newHoist(t.p, t.s, t.u)
+	if t.s.InLoop == rule.Yes {
 		return h.fix()
 	}
-	for c := range t.S.Cur.Enclosing((*ast.SelectStmt)(nil)) {
-		t.before = c
+	var sel inspector.Cursor
+	for c := range t.s.Cur.Enclosing((*ast.SelectStmt)(nil)) {
+		sel = c
 		break
 	}
 	switch needs, reason := h.refuseOrder(); {
 	case reason != "":
-		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+		return refused(reason)
 	case len(needs) > 0:
-		return rewrite.Fix{Level: rewrite.None, Reason: "another timeout of the select is evaluated first"}
+		return refused("another timeout of the select is evaluated first")
 	}
-	switch (edit.Deferral{Site: t.S, Stmt: t.before, InFront: true, Declares: true}).Obstacle() {
+	switch (edit.Deferral{Site: t.s, Stmt: sel, InFront: true, Declares: true}).Obstacle() {
 	case edit.JumpedOver:
-		return rewrite.Fix{Level: rewrite.None, Reason: "a goto keeps the timer from being declared here"}
+		return refused("a goto keeps the timer from being declared here")
 	case edit.PassedBy:
-		return rewrite.Fix{Level: rewrite.None, Reason: "a goto leads to the label of the select"}
+		return refused("a goto leads to the label of the select")
 	}
-	t.name = edit.FreshName(t.P.Package, t.S, t.base())
-	return rewrite.Fix{Level: rewrite.Safe, Change: t.change(t.made()+deferStop, "$.C")}
+	w := ticker{name: edit.FreshName(t.p.Package, t.s, t.base())}
+	return rewrite.Fix{Level: rewrite.Safe, Change: t.makeBefore(sel, w, t.made()+deferStop)}
 }
 
 // period is one ticker for all passes of the loop.
-func (t *TickFix) period() (rewrite.Fix, bool) {
-	loop, ok := flow.OutermostLoop(t.S.Cur)
-	inner, _ := flow.InnermostLoop(t.S.Cur)
-	if !ok || loop != inner || t.P.DeclaredIn(loop.Node(), t.S.Call.Args[0]) {
+func (t tickFix) period() (rewrite.Fix, bool) {
+	loop, ok := flow.OutermostLoop(t.s.Cur)
+	inner, _ := flow.InnermostLoop(t.s.Cur)
+	if !ok || loop != inner || t.p.DeclaredIn(loop.Node(), t.duration()) {
 		return rewrite.Fix{}, false
 	}
-	if (edit.Deferral{Site: t.S, Stmt: loop, InFront: true, Declares: true, Once: true}).Obstacle() != edit.NoObstacle {
+	if (edit.Deferral{Site: t.s, Stmt: loop, InFront: true, Declares: true, Once: true}).Obstacle() != edit.NoObstacle {
 		return rewrite.Fix{}, false
 	}
-	if t.U.Kind == value.UseHeader && loop.Node().(*ast.ForStmt).Init != nil && t.S.Call.Pos() < loop.Node().(*ast.ForStmt).Init.End() {
-		return rewrite.Fix{}, false
+	if f, ok := loop.Node().(*ast.ForStmt); ok && t.u.Kind == value.UseHeader && f.Init != nil && t.s.Call.Pos() < f.Init.End() {
+		return rewrite.Fix{}, false // the first wait is no pass
 	}
-	t.before, t.name = loop, edit.FreshName(t.P.Package, t.S, "ticker")
+	w := ticker{name: edit.FreshName(t.p.Package, t.s, "ticker")}
 	return rewrite.Fix{
 		Level:  rewrite.Review,
 		Reason: "one ticker for all passes: its period does not start anew with each wait",
-		Change: t.change(t.made()+deferStop, "$.C"),
+		Change: t.makeBefore(loop, w, t.made()+deferStop),
 	}, true
 }
 
 // asTicker is the fix of a call whose channel is ranged over, or kept in a variable.
-func (t *TickFix) asTicker() rewrite.Fix {
-	if reason := t.place(); reason != "" {
-		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+func (t tickFix) asTicker() rewrite.Fix {
+	at, reason := t.place()
+	if reason != "" {
+		return refused(reason)
 	}
-	sure := t.Api != "time.Tick" || value.Positive(t.P.Package, t.S.Cur, t.S.Call.Args[0])
-	if t.S.InLoop == rule.Yes {
-		if !sure {
-			return rewrite.Fix{Level: rewrite.None, Reason: "the duration may not be positive, for which time.Tick never ticks and time.NewTicker panics"}
+	sure := t.api != "time.Tick" || t.positive()
+	switch {
+	case t.s.InLoop == rule.Yes && !sure:
+		return refused(panicsOrNever)
+	case t.s.InLoop == rule.Yes:
+		return t.stoppedOnExit(at)
+	case !sure:
+		return t.guarded(at)
+	case at.rename:
+		return rewrite.Fix{Level: rewrite.Safe, Change: t.renameTo(at, ticker{name: t.u.V.Obj.Name()}, deferStop)}
+	}
+	w := ticker{name: edit.FreshName(t.p.Package, t.s, t.base())}
+	return rewrite.Fix{Level: rewrite.Safe, Change: t.makeBefore(at.stmt, w, t.made()+deferStop)}
+}
+
+// stoppedOnExit is the fix in a loop. A deferred Stop would come once for each pass, and only at the end of the
+// function, so there is a plain one wherever control leaves the loop over the ticks, or the block of the variable.
+func (t tickFix) stoppedOnExit(at tickPlace) rewrite.Fix {
+	stmt := at.stmt.Node().(ast.Stmt)
+	r, ok := flow.Region{Cur: at.stmt, From: stmt, To: stmt}, true
+	if t.u.Kind == value.UseVariable {
+		if !at.rename {
+			return refused("the channel is not kept in a variable that only this pass receives from")
 		}
-		return t.stoppedOnExit()
+		r, ok = flow.RestOfBlock(at.stmt)
+	}
+	var w ticker
+	if ok {
+		w.last = r.To
+		w.exits, ok = flow.ExitsOf(t.p.Package, r)
 	}
 	switch {
-	case sure && t.rename:
-		t.name = t.U.V.Obj.Name()
-		return rewrite.Fix{Level: rewrite.Safe, Change: t.changeInPlace(deferStop)}
-	case sure:
-		t.name = edit.FreshName(t.P.Package, t.S, t.base())
-		return rewrite.Fix{Level: rewrite.Safe, Change: t.change(t.made()+deferStop, "$.C")}
+	case !ok:
+		return refused(edit.ReasonNoWayOut)
+	case at.rename && hidden(t.p.Package, r, t.u.V.Obj):
+		return refused(edit.ReasonHidden)
 	}
-	return t.guarded()
-}
-
-// place finds where the ticker can be made, or says why it cannot.
-func (t *TickFix) place() string {
-	t.before = code.StatementAt(t.S.Cur)
-	if t.U.Kind == value.UseVariable {
-		if reason := t.placeVariable(); reason != "" {
-			return reason
-		}
-	}
-	deferral := edit.Deferral{Site: t.S, Stmt: t.before, InFront: !t.rename, Declares: !t.rename}
-	switch obstacle := deferral.Obstacle(); {
-	case obstacle == edit.NotInList:
-		return "there is no place for a statement in front of it"
-	case t.rename:
-	case t.P.DeclaredIn(t.before.Node(), t.S.Call.Args[0]):
-		return "the duration is declared together with the channel"
-	case obstacle == edit.JumpedOver:
-		return "a goto keeps the ticker from being declared here"
-	case obstacle == edit.PassedBy:
-		return "a goto leads to the label of the statement"
-	}
-	return ""
-}
-
-// placeVariable looks at the statement that keeps the channel: the ticker must be made at the moment it is evaluated.
-func (t *TickFix) placeVariable() string {
-	const together = "the channel is declared together with other things"
-	switch n := t.U.Assign.(type) {
-	case *ast.AssignStmt:
-		if len(n.Lhs) != 1 {
-			return together
-		}
-		switch t.before.ParentEdgeKind() {
-		case edge.ForStmt_Init, edge.IfStmt_Init, edge.SwitchStmt_Init, edge.TypeSwitchStmt_Init:
-			t.before = t.before.Parent()
-			return ""
-		}
-		t.rename = n.Tok == token.DEFINE && t.onlyReceived()
-	case *ast.ValueSpec:
-		decl, ok := t.before.Node().(*ast.DeclStmt)
-		if !ok || len(n.Names) != 1 {
-			return together
-		}
-		for _, s := range decl.Decl.(*ast.GenDecl).Specs {
-			if s == ast.Spec(n) {
-				break
-			}
-			for _, v := range s.(*ast.ValueSpec).Values {
-				if !value.EffectFree(t.P.Package, v) {
-					return together
-				}
-			}
-		}
-		t.rename = n.Type == nil && !decl.Decl.(*ast.GenDecl).Lparen.IsValid() && t.onlyReceived()
-	}
-	return ""
-}
-
-// onlyReceived reports whether all that is done with the channel is to receive from it: then its variable can hold the ticker.
-func (t *TickFix) onlyReceived() bool {
-	t.uses = nil
-	for id := range t.P.Mentions(t.S.Cur, t.U.V.Obj) {
-		if t.P.Info.Defs[id.Node().(*ast.Ident)] == t.U.V.Obj {
-			continue
-		}
-		switch code.ClimbParens(id).ParentEdgeKind() {
-		case edge.UnaryExpr_X, edge.RangeStmt_X:
-			t.uses = append(t.uses, rewrite.PlaceOf(t.P.Fset, id.Node()))
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// stoppedOnExit is the fix in a loop: a deferred Stop would come once for each pass, and only at the end of the function. So there is a plain
-// one wherever control leaves the loop over the ticks, or the block of the variable.
-func (t *TickFix) stoppedOnExit() rewrite.Fix {
-	none := func(reason string) rewrite.Fix { return rewrite.Fix{Level: rewrite.None, Reason: reason} }
-	r, ok := flow.Region{Cur: t.before, From: t.stmt(), To: t.stmt()}, true
-	if t.U.Kind == value.UseVariable {
-		if !t.rename {
-			return none("the channel is not kept in a variable that only this pass receives from")
-		}
-		r, ok = flow.RestOfBlock(t.before)
-	}
-	if ok {
-		t.last = r.To
-		t.exits, ok = flow.ExitsOf(t.P.Package, r)
-	}
-	if !ok {
-		return none(edit.ReasonNoWayOut)
-	}
-	if t.rename && hidden(t.P.Package, r, t.U.V.Obj) {
-		return none(edit.ReasonHidden)
-	}
-	for _, c := range t.exits.Before {
-		if t.U.Kind == value.UseVariable && t.P.Uses(c.Node(), t.U.V.Obj) {
-			return none("a statement that leaves the pass receives from the channel")
+	for _, c := range w.exits.Before {
+		if t.u.Kind == value.UseVariable && t.p.Uses(c.Node(), t.u.V.Obj) {
+			return refused("a statement that leaves the pass receives from the channel")
 		}
 	}
 	fix := rewrite.Fix{Level: rewrite.Safe}
-	if t.P.Timers == rule.Sync {
+	if t.p.Timers == rule.Sync {
 		fix.Level, fix.Reason = rewrite.Review, edit.ReasonExplicit
 	}
-	if t.rename {
-		t.name = t.U.V.Obj.Name()
-		fix.Change = t.changeInPlace("")
+	if at.rename {
+		w.name = t.u.V.Obj.Name()
+		fix.Change = t.renameTo(at, w, "")
 	} else {
-		t.name = edit.FreshName(t.P.Package, t.S, t.base())
-		fix.Change = t.change(t.made(), "$.C")
+		w.name = edit.FreshName(t.p.Package, t.s, t.base())
+		fix.Change = t.makeBefore(at.stmt, w, t.made())
 	}
 	return fix
 }
 
-func (t *TickFix) stmt() ast.Stmt { return t.before.Node().(ast.Stmt) }
-
-// guarded is the fix where the duration may not be positive: time.NewTicker would panic, so that it is not called then.
-func (t *TickFix) guarded() rewrite.Fix {
-	const reason = "the duration may not be positive, for which time.Tick never ticks and time.NewTicker panics"
+// guarded is the fix where the duration may not be positive: time.NewTicker would panic, so that it is not called then,
+// and the channel stays nil, from which nothing is ever received.
+func (t tickFix) guarded(at tickPlace) rewrite.Fix {
 	switch {
-	case t.P.Timers == rule.Sync:
-		return rewrite.Fix{Level: rewrite.None, Reason: "nothing is held, and the duration may not be positive"}
-	case t.U.Kind == value.UseVariable && !t.rename:
-		return rewrite.Fix{Level: rewrite.None, Reason: reason}
+	case t.p.Timers == rule.Sync:
+		return refused("nothing is held, and the duration may not be positive")
+	case t.u.Kind == value.UseVariable && !at.rename:
+		return refused(panicsOrNever)
 	}
 	base := "ticker"
-	if t.rename && strings.HasPrefix(t.U.V.Obj.Name(), base) {
+	if at.rename && strings.HasPrefix(t.u.V.Obj.Name(), base) {
 		base = "t" // a ticker2 beside the channel ticker would confuse
 	}
-	t.name = edit.FreshName(t.P.Package, t.S, base)
-	code := makeGuarded
-	if !value.Immutable(t.P.Package, t.S.Call.Args[0]) {
-		code = strings.NewReplacer("if D", "if $D := D; $D", "(D)", "($D)").Replace(code)
-		code = strings.ReplaceAll(code, "$D", edit.FreshName(t.P.Package, t.S, "every"))
+	w := ticker{name: edit.FreshName(t.p.Package, t.s, base)}
+	text := makeGuarded
+	if !value.Immutable(t.p.Package, t.duration()) {
+		text = strings.NewReplacer("if D", "if $D := D; $D", "(D)", "($D)").Replace(text)
+		text = strings.ReplaceAll(text, "$D", edit.FreshName(t.p.Package, t.s, "every"))
 	}
-	fix := rewrite.Fix{Level: rewrite.Review, Reason: reason}
-	if t.rename {
-		t.channel = t.U.V.Obj.Name()
-		fix.Change = t.changeDeclaration(code)
+	fix := rewrite.Fix{Level: rewrite.Review, Reason: panicsOrNever}
+	if at.rename {
+		w.channel = t.u.V.Obj.Name()
+		fix.Change = t.replaceDeclaration(at, w, text)
 	} else {
-		t.channel = edit.FreshName(t.P.Package, t.S, "ticks")
-		fix.Change = t.change(code, "$s")
+		w.channel = edit.FreshName(t.p.Package, t.s, "ticks")
+		fix.Change = t.makeBefore(at.stmt, w, text)
 	}
 	return fix
-}
-
-// hidden reports whether in r something else goes by the name of obj: a new name for that might not be seen there, or be taken.
-func hidden(p *code.Package, r flow.Region, obj types.Object) bool {
-	for c := range r.Cur.Preorder((*ast.Ident)(nil)) {
-		id := c.Node().(*ast.Ident)
-		if id.Name == obj.Name() && id.Pos() >= r.From.Pos() && id.Pos() < r.To.End() &&
-			c.ParentEdgeKind() != edge.SelectorExpr_Sel && p.Info.ObjectOf(id) != obj {
-			return true
-		}
-	}
-	return false
 }

@@ -25,7 +25,7 @@ import (
 //		}
 //	}
 //
-// What becomes of it is for reuse.TickFix to say: a ticker that is stopped when nobody can receive from it any more.
+// What becomes of it is for reuse.FixTick to say: a ticker that is stopped when nobody can receive from it any more.
 func run(p *rule.Pass) {
 	const api = "time.Tick"
 	for _, s := range flow.Sites(p.Package, api) {
@@ -42,7 +42,7 @@ func run(p *rule.Pass) {
 		f.Variant = use.Kind.Variant()
 		judge(p, &f, s, use)
 		if s.Body != nil && f.Note == "" {
-			f.Fix = (&reuse.TickFix{P: p, Api: api, S: s, U: use}).Fix()
+			f.Fix = reuse.FixTick(p, api, s, use)
 		}
 		if f.Fix.Instead != nil {
 			f.Message += " (rewrite --review makes it one)"

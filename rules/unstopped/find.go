@@ -108,7 +108,7 @@ func fixStop(p *rule.Pass, t timerSite) rewrite.Fix {
 	case value.Dropped:
 		channel := code.ClimbParens(t.Cur).Parent()
 		if _, ok := channel.Node().(*ast.SelectorExpr); ok {
-			return (&reuse.TickFix{P: p, Api: t.api, S: t.Site, U: value.UseOf(p.Package, channel)}).Fix()
+			return reuse.FixTick(p, t.api, t.Site, value.UseOf(p.Package, channel))
 		}
 		return rewrite.Fix{Level: rewrite.None, Reason: "nothing receives from it: what was meant is not known"}
 	}
