@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"unleak/rules"
 )
@@ -90,6 +92,35 @@ func TestArchitecture(t *testing.T) {
 				if isPure(pkg) {
 					t.Errorf("%s: %s is pure and must not import %s", file, pkg, imp)
 				}
+			}
+		}
+	}
+}
+
+// TestComments wants a comment at each function of the rules that begins with its name, and comments that fit a page.
+func TestComments(t *testing.T) {
+	const widest = 120 // columns, with four for a tab
+	for _, file := range sources(t) {
+		if !strings.HasPrefix(file, "rules/") || strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "rules/golangci/") {
+			continue
+		}
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && !strings.HasPrefix(fn.Doc.Text(), fn.Name.Name+" ") {
+				t.Errorf("%s: no comment that begins with %s", fset.Position(fn.Pos()), fn.Name.Name)
+			}
+		}
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(src), "\n") {
+			if strings.HasPrefix(strings.TrimLeft(line, "\t"), "// ") && utf8.RuneCountInString(strings.ReplaceAll(line, "\t", "    ")) > widest {
+				t.Errorf("%s:%d: the comment has more than %d columns", file, i+1, widest)
 			}
 		}
 	}

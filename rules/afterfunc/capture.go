@@ -21,8 +21,9 @@ type capture struct {
 	bytes int64 // that it keeps at least; 0 where that cannot be told
 }
 
-// capturesOf returns what the function value fn, an argument of the call s, keeps alive: the variables that a literal takes from the functions
-// around it, or the receiver of a method value. Numbers and the like are left out, and so are functions of the package, which keep nothing.
+// capturesOf returns what the function value fn, an argument of the call s, keeps alive: the variables that a literal
+// takes from the functions around it, or the receiver of a method value. Numbers and the like are left out, and so
+// are functions of the package, which keep nothing.
 func capturesOf(p *rule.Pass, s flow.Site, fn ast.Expr) (list []capture) {
 	m := measurer{p, s, &scale{p.Types, map[*types.Named]measure{}}}
 	add := func(id *ast.Ident, whole bool) {
@@ -47,7 +48,8 @@ func capturesOf(p *rule.Pass, s flow.Site, fn ast.Expr) (list []capture) {
 	case *ast.SelectorExpr:
 		method, known := p.Info.Uses[fn.Sel].(*types.Func)
 		if id := rootOf(fn.X); id != nil {
-			// A method with a value receiver keeps a copy of it. A field of a struct in between is not the variable as a whole.
+			// A method with a value receiver keeps a copy of it. A field of a struct in between is not the variable
+			// as a whole.
 			_, direct := ast.Unparen(fn.X).(*ast.Ident)
 			add(id, direct && known && method.Signature().Recv() != nil && !isPointer(method.Signature().Recv().Type()))
 		}
@@ -77,6 +79,7 @@ func rootOf(e ast.Expr) *ast.Ident {
 	}
 }
 
+// isPointer reports whether t is a pointer type.
 func isPointer(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Pointer)
 	return ok
@@ -115,8 +118,9 @@ type measurer struct {
 	*scale
 }
 
-// kept returns what the variable obj keeps alive at least, as far as types and constants tell: arrays and structs, and what make, new or a
-// literal made for it, if it is set only once. Strings that are constants are not in the heap and count nothing.
+// kept returns what the variable obj keeps alive at least, as far as types and constants tell: arrays and structs,
+// and what make, new or a literal made for it, if it is set only once. Strings that are constants are not in the heap
+// and count nothing.
 func (m measurer) kept(obj types.Object, whole bool) int64 {
 	if obj.Type() == nil {
 		return 0
@@ -200,7 +204,8 @@ func total(list []capture) (n int64) {
 	return n
 }
 
-// keeps says what captures keep alive, for messages: "at least 1.0 MiB: buf; and what req, s refer to". It is empty if there is nothing to say.
+// keeps says what captures keep alive, for messages: "at least 1.0 MiB: buf; and what req, s refer to". It is empty
+// if there is nothing to say.
 func keeps(list []capture) string {
 	const worthCounting = 1 << 10 // bytes
 	var counted, others []string

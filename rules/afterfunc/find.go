@@ -11,15 +11,25 @@ import (
 	"unleak/rules/value"
 )
 
+// run lists every time.AfterFunc, and reports those whose timer is kept and can run on with nobody left to stop it, and
+// those that keep much alive for the sake of little:
+//
+//	timer := time.AfterFunc(time.Hour, expire)
+//	if err := work(); err != nil {
+//		return err // the timer runs on, and holds expire and what that refers to
+//	}
+//	timer.Stop()
+//
+// The rule only reports: to stop such a timer cancels its function, which only the author can want.
 func run(p *rule.Pass) {
-	for _, s := range flow.Sites(p.Package, "time.AfterFunc") {
-		f := flow.NewFinding(p.Package, s)
+	const api = "time.AfterFunc"
+	for _, s := range flow.Sites(p.Package, api) {
 		if s.Call == nil {
-			f.Variant, f.InLoop = "value", rule.No
-			f.Message = "time.AfterFunc is used as a function value; where it is called is not followed"
-		} else {
-			judgeAfterFunc(p, &f, s)
+			p.Found(flow.FuncValue(p.Package, s, api))
+			continue
 		}
+		f := flow.NewFinding(p.Package, s)
+		judge(p, &f, s)
 		p.Found(f)
 	}
 }
@@ -27,7 +37,8 @@ func run(p *rule.Pass) {
 // largeCapture is how much a timer may keep alive before the report makes a note of it, in bytes.
 const largeCapture = 64 << 10
 
-func judgeAfterFunc(p *rule.Pass, f *rule.Finding, s flow.Site) {
+// judge completes the finding f about a call: who keeps the timer decides, and what it keeps alive is added.
+func judge(p *rule.Pass, f *rule.Finding, s flow.Site) {
 	var held []capture
 	if len(s.Call.Args) == 2 {
 		held = capturesOf(p, s, s.Call.Args[1])

@@ -11,8 +11,8 @@ import (
 	"unleak/rules/flow"
 )
 
-// overwrites reports whether control can lead from the statement that keeps the timer of s back to it, or to another that sets the same variable
-// or field, past no Stop of it. A call that is given what holds the field may stop it.
+// overwrites reports whether control can lead from the statement that keeps the timer of s back to it, or to another
+// that sets the same variable or field, past no Stop of it. A call that is given what holds the field may stop it.
 func overwrites(p *code.Package, s flow.Site) bool {
 	kind, i := code.ClimbParens(s.Cur).ParentEdge()
 	assign, ok := code.ClimbParens(s.Cur).Parent().Node().(*ast.AssignStmt)
@@ -62,8 +62,8 @@ func isNewIn(p *code.Package, a *ast.AssignStmt, r code.Ref) bool {
 	return false
 }
 
-// renews reports whether what r refers to is another variable or field from n on: n declares the variable, as on each pass of a loop, or sets
-// what the field belongs to.
+// renews reports whether what r refers to is another variable or field from n on: n declares the variable, as on each
+// pass of a loop, or sets what the field belongs to.
 func renews(p *code.Package, n ast.Node, r code.Ref) bool {
 	switch n := n.(type) {
 	case *ast.ValueSpec:
@@ -81,7 +81,8 @@ func renews(p *code.Package, n ast.Node, r code.Ref) bool {
 	return false
 }
 
-// maySet reports whether n calls something that knows the variable obj, and so may stop or clear a timer in a field of it.
+// maySet reports whether n calls something that knows the variable obj, and so may stop or clear a timer in a field
+// of it.
 func maySet(p *code.Package, n ast.Node, obj types.Object) bool {
 	yes := false
 	ast.Inspect(n, func(n ast.Node) bool {

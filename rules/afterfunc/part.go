@@ -12,8 +12,9 @@ import (
 	"unleak/rules/value"
 )
 
-// partOnly returns what the function literal fn needs of the captured variable c, an array or struct, as written, if that is only elements or
-// fields of basic types, and nothing else keeps the variable: then fn keeps all of it for the sake of a part.
+// partOnly returns what the function literal fn needs of the captured variable c, an array or struct, as written, if
+// that is only elements or fields of basic types, and nothing else keeps the variable: then fn keeps all of it for
+// the sake of a part.
 func partOnly(p *code.Package, s flow.Site, fn ast.Expr, c capture) (parts []string) {
 	lit, isLit := ast.Unparen(fn).(*ast.FuncLit)
 	switch c.obj.Type().Underlying().(type) {

@@ -11,7 +11,8 @@ var amd64 = types.SizesFor("gc", "amd64")
 // enoughBytes bounds what is counted: nobody has more, and sums must not overflow.
 const enoughBytes = 1 << 50
 
-// A scale measures types of one package. Those of other packages count nothing, since what is known of them may be a stub.
+// A scale measures types of one package. Those of other packages count nothing, since what is known of them may be a
+// stub.
 type scale struct {
 	own  *types.Package
 	seen map[*types.Named]measure
@@ -51,6 +52,7 @@ func (s *scale) of(t types.Type) measure {
 	return measure{} // an interface, or a type parameter: what it stands for is not known
 }
 
+// ofStruct returns the size of a struct: the sum of its fields, or with the gaps between them where all are known.
 func (s *scale) ofStruct(t *types.Struct) measure {
 	m := measure{exact: true}
 	for i := range t.NumFields() {

@@ -14,8 +14,8 @@ import (
 	"unleak/rules/rule"
 )
 
-// run finds Go code that sets GODEBUG to an asynctimerchan setting: by a call of os.Setenv, t.Setenv and their like, in the
-// environment of a command that it starts, or for a program that it links.
+// run finds Go code that sets GODEBUG to an asynctimerchan setting: by a call of os.Setenv, t.Setenv and their like, in
+// the environment of a command that it starts, or for a program that it links.
 func run(p *rule.Pass) {
 	for _, cur := range p.Calls {
 		call := cur.Node().(*ast.CallExpr)
@@ -31,8 +31,8 @@ func run(p *rule.Pass) {
 	}
 }
 
-// asyncTimerLiteral looks at a string that sets a variable by itself, as "GODEBUG=asynctimerchan=1", and at the value of a GODEBUG
-// entry in a map or list of variables.
+// asyncTimerLiteral looks at a string that sets a variable by itself, as "GODEBUG=asynctimerchan=1", and at the value
+// of a GODEBUG entry in a map or list of variables.
 func asyncTimerLiteral(p *rule.Pass, cur inspector.Cursor) {
 	text := p.ConstString(cur.Node().(*ast.BasicLit))
 	switch _, flags, linked := strings.Cut(text, "runtime.godebugDefault="); {
@@ -64,8 +64,8 @@ func reportGodebug(p *rule.Pass, cur inspector.Cursor, variant string, g *godebu
 	p.Found(f)
 }
 
-// settingIn returns the setting in the expression e, or nil. A sum of strings is searched part by part: in "asynctimerchan=" + mode it
-// is only the run that tells the value.
+// settingIn returns the setting in the expression e, or nil. A sum of strings is searched part by part: in
+// "asynctimerchan=" + mode it is only the run that tells the value.
 func settingIn(p *code.Package, e ast.Expr) *godebug {
 	sum, ok := ast.Unparen(e).(*ast.BinaryExpr)
 	if !ok || sum.Op != token.ADD || p.ConstString(e) != "" {
@@ -108,8 +108,8 @@ func onlyRead(p *code.Package, cur inspector.Cursor) bool {
 	return false
 }
 
-// isGodebugEntry reports whether cur is the value of GODEBUG: in a map, as {"GODEBUG": "…"} or env["GODEBUG"] = "…", or in a list of
-// structs with Name and Value, as those of Kubernetes.
+// isGodebugEntry reports whether cur is the value of GODEBUG: in a map, as {"GODEBUG": "…"} or env["GODEBUG"] = "…",
+// or in a list of structs with Name and Value, as those of Kubernetes.
 func isGodebugEntry(p *code.Package, cur inspector.Cursor) bool {
 	kind, i := cur.ParentEdge()
 	switch n := cur.Parent().Node().(type) {

@@ -6,6 +6,8 @@ import (
 	"unleak/rules/rule"
 )
 
+// runSettings reports the asynctimerchan settings of a module: the godebug lines of its go.mod and go.work, and its
+// //go:debug directives.
 func runSettings(p *rule.Pass) {
 	for _, s := range p.Settings {
 		if s.Key != "asynctimerchan" {

@@ -18,7 +18,8 @@ type godebug struct {
 	value    string // as written; empty where it cannot be read
 }
 
-// brings reports whether the setting turns the old timers on: any number but 0 does (runtime/time.go in Go 1.23 to 1.26).
+// brings reports whether the setting turns the old timers on: any number but 0 does (runtime/time.go in Go 1.23 to
+// 1.26).
 func (g godebug) brings() bool {
 	n, err := strconv.Atoi(g.value)
 	return err == nil && n != 0
@@ -30,12 +31,13 @@ func (g godebug) known() bool {
 	return err == nil
 }
 
-// The ways to set GODEBUG: with an equals sign or a colon, and what stands before the value in Dockerfiles, fish and csh.
+// The ways to set GODEBUG: with an equals sign or a colon, and what stands before the value in Dockerfiles, fish and
+// csh.
 var (
 	godebugAssign  = regexp.MustCompile(`(?i)-?(?:runtime\.)?godebug(?:default)?["'\])]*\s*(?:(?:[:?+]|::)?=|:)\s*`)
 	godebugCommand = regexp.MustCompile(`\b(?:ENV|setenv|set(?:\s+-\w+)+)\s+GODEBUG\s+`)
-	// A list of settings goes on to the next white space, or sign that means something to a shell; expressions of make, shells and
-	// GitHub belong to it, as do the items of a list in brackets.
+	// A list of settings goes on to the next white space, or sign that means something to a shell; expressions of
+	// make, shells and GitHub belong to it, as do the items of a list in brackets.
 	godebugList    = regexp.MustCompile(`^(?:\$\{\{[^}]*\}\}|\$\([^)]*\)|,\s+|[^\s;&|<>])*`)
 	godebugSetting = regexp.MustCompile(`\basynctimerchan=([^\s,;&|"'\\)\]}]{0,40})`)
 	// In lists of variables, as those of Kubernetes, the value has a line of its own.
@@ -49,8 +51,8 @@ var (
 	spokenLine  = regexp.MustCompile(`^\s*(?:-\s+|@|RUN\s+|run:\s*)*(?:(?:echo|printf)\s[^>&;|]*$|grep\s)`)
 )
 
-// godebugs returns the asynctimerchan settings of a script, in order. Comments do not count, nor do lines that only print or
-// compare one.
+// godebugs returns the asynctimerchan settings of a script, in order. Comments do not count, nor do lines that only
+// print or compare one.
 func godebugs(s rule.Script) (list []godebug) {
 	if !strings.Contains(string(s.Src), "asynctimerchan") {
 		return nil
@@ -120,8 +122,8 @@ func settingsIn(line string) (list []godebug) {
 	return list
 }
 
-// isAssigned reports whether the mention of GODEBUG in line[from:to] names the variable that is set: it is no part of a longer
-// name, does not read the variable, and compares nothing.
+// isAssigned reports whether the mention of GODEBUG in line[from:to] names the variable that is set: it is no part of
+// a longer name, does not read the variable, and compares nothing.
 func isAssigned(line string, from, to int) bool {
 	before := strings.TrimSuffix(line[:from], "{")
 	if strings.HasSuffix(line[:from], "$") || before != line[:from] && strings.HasSuffix(before, "$") {
@@ -138,8 +140,8 @@ func isWord(c byte) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// values returns the setting in the list that starts at line[from:], if there is one, and the end of the list. Of several the one that
-// brings the old timers counts: Go 1.27 looks at each (runtime/runtime1.go).
+// values returns the setting in the list that starts at line[from:], if there is one, and the end of the list. Of
+// several the one that brings the old timers counts: Go 1.27 looks at each (runtime/runtime1.go).
 func values(line string, from int, key string) (best *godebug, end int) {
 	list := godebugList.FindString(line[from:])
 	for _, at := range godebugSetting.FindAllStringSubmatchIndex(list, -1) {
@@ -151,8 +153,8 @@ func values(line string, from int, key string) (best *godebug, end int) {
 	return best, from + len(list)
 }
 
-// quoted takes the text of g from its line, with the quotes that belong to it. A text that is too long for a report is cut to the
-// setting itself.
+// quoted takes the text of g from its line, with the quotes that belong to it. A text that is too long for a report
+// is cut to the setting itself.
 func (g godebug) quoted(line string) godebug {
 	const most = 120 // bytes
 	if g.to-g.from > most {
@@ -172,8 +174,8 @@ func (g godebug) quoted(line string) godebug {
 	return g
 }
 
-// withoutComment returns line without its comment, by the rules of this kind of file. Only a comment that stands at the beginning of a line or behind
-// white space, outside of quotes, is surely one.
+// withoutComment returns line without its comment, by the rules of this kind of file. Only a comment that stands at
+// the beginning of a line or behind white space, outside of quotes, is surely one.
 func withoutComment(s rule.Script, line string) string {
 	marks := []string{"#"}
 	trimmed := strings.TrimSpace(line)

@@ -37,12 +37,14 @@ func fixDrain(p *rule.Pass, s flow.Site, d timer.Drain) rewrite.Fix {
 	return r.Fix(reuse.Hangs)
 }
 
-// stopInstead replaces a drain that can hang by a plain Stop, before Go 1.23 and where no Reset stands directly behind it:
+// stopInstead replaces a drain that can hang by a plain Stop, before Go 1.23 and where no Reset stands directly
+// behind it:
 //
 //	if !t.Stop() { <-t.C }  →  t.Stop()
 //
-// Without the drain the value of a timer that fired stays in its channel. Nobody can tell if nobody looks into that channel any more:
-// only this function has the timer, and on every way from here it leaves the channel alone until the variable has another timer.
+// Without the drain the value of a timer that fired stays in its channel. Nobody can tell if nobody looks into that
+// channel any more: only this function has the timer, and on every way from here it leaves the channel alone until
+// the variable has another timer.
 func stopInstead(p *code.Package, s flow.Site, d timer.Drain) rewrite.Fix {
 	owner := s
 	if outer, _, ok := timer.DeferredIn(p, s); ok {
@@ -78,8 +80,9 @@ func alone(p *code.Package, d timer.Drain) timer.Run {
 	return run
 }
 
-// readAgain reports whether something may look into the timer's channel after the drain d: on a way from there through the function of s, or
-// in a deferred literal of owner, the function that has the timer. Flags rule out no way: if one were taken all the same, the fix would be wrong.
+// readAgain reports whether something may look into the timer's channel after the drain d: on a way from there
+// through the function of s, or in a deferred literal of owner, the function that has the timer. Flags rule out no
+// way: if one were taken all the same, the fix would be wrong.
 func readAgain(p *code.Package, owner, s flow.Site, d timer.Drain) bool {
 	channel := d.Timer.Channel()
 	for sel := range code.EnclosingFunc(owner.Cur).Preorder((*ast.SelectorExpr)(nil)) {

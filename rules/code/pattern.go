@@ -48,6 +48,7 @@ func (p *Package) Pattern(n ast.Node) string {
 	return fun + "(" + strings.Join(args, ", ") + ")"
 }
 
+// isFuncLit reports whether e is a function literal.
 func isFuncLit(e ast.Expr) bool {
 	_, ok := e.(*ast.FuncLit)
 	return ok

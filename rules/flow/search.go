@@ -24,6 +24,7 @@ type Visitor struct {
 	Edge   func(b *cfg.Block, i int) Verdict // control leaves b by successor i
 }
 
+// node asks the visitor about a node.
 func (v Visitor) node(n ast.Node) Verdict {
 	if v.Node == nil {
 		return WalkOn
@@ -31,6 +32,7 @@ func (v Visitor) node(n ast.Node) Verdict {
 	return v.Node(n)
 }
 
+// clause asks the visitor about a clause that was chosen.
 func (v Visitor) clause(c *ast.CommClause) Verdict {
 	if v.Clause == nil {
 		return WalkOn
@@ -38,6 +40,7 @@ func (v Visitor) clause(c *ast.CommClause) Verdict {
 	return v.Clause(c)
 }
 
+// edge asks the visitor about leaving b by its successor i.
 func (v Visitor) edge(b *cfg.Block, i int) Verdict {
 	if v.Edge == nil {
 		return WalkOn

@@ -20,7 +20,8 @@ import (
 //		}
 //	}
 //
-// What becomes of one in a select is for reuse.FixLoop to say: a timer that is made before the loop and set again in front of the select.
+// What becomes of one in a select is for reuse.FixLoop to say: a timer that is made before the loop and set again in
+// front of the select.
 func run(p *rule.Pass) {
 	const api = "time.After"
 	for _, s := range flow.Sites(p.Package, api) {

@@ -9,8 +9,8 @@ import (
 	"unleak/rules/flow"
 )
 
-// wrapperCalls yields the calls, in the order of the source, of functions of this package that return a call of name, and
-// nothing else but nil: func jitter(d time.Duration) <-chan time.Time { …; return time.After(d) }.
+// wrapperCalls yields the calls, in the order of the source, of functions of this package that return a call of name,
+// and nothing else but nil: func jitter(d time.Duration) <-chan time.Time { …; return time.After(d) }.
 func wrapperCalls(p *code.Package, name string) []flow.Site {
 	wrappers := map[*ast.FuncDecl]bool{}
 	for _, ref := range p.References(name) {

@@ -18,8 +18,8 @@ import (
 	"unleak/rules/rule"
 )
 
-// TestVet wants the rule to report every lost cancel function that go vet reports in the example modules. Where go vet is mistaken, a comment
-// says so and why.
+// TestVet wants the rule to report every lost cancel function that go vet reports in the example modules. Where go
+// vet is mistaken, a comment says so and why.
 func TestVet(t *testing.T) {
 	modules, err := filepath.Glob(filepath.Join(cases.Dir(), "lostcancel", "go1.*", "go.mod"))
 	if err != nil || len(modules) == 0 {

@@ -56,8 +56,8 @@ var needlessAfterStop = map[string]string{
 	"stop":  "Reset stops the timer and discards an unreceived value since Go 1.23: the Stop before it does nothing",
 }
 
-// afterStop tells what stands directly behind the statement that calls Stop: "drain", "stop" (a Reset, which makes the Stop needless) or "",
-// and returns the run of statements that they are part of.
+// afterStop tells what stands directly behind the statement that calls Stop: "drain", "stop" (a Reset, which makes
+// the Stop needless) or "", and returns the run of statements that they are part of.
 func afterStop(p *code.Package, s flow.Site) (variant string, run timer.Run) {
 	stopped, ok := p.MethodOn(s.Call, "Stop")
 	stmt := s.Cur.Parent()

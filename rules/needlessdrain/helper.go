@@ -144,7 +144,8 @@ func isTimer(t types.Type) bool {
 	return ok && named.Obj().Name() == "Timer" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time"
 }
 
-// mentionsOf counts the identifiers called name in the package, whether or not they denote the same, and the functions declared by it.
+// mentionsOf counts the identifiers called name in the package, whether or not they denote the same, and the
+// functions declared by it.
 func mentionsOf(p *code.Package, name string) (all, declared int) {
 	p.AnyNamed(name, func(cur inspector.Cursor) bool {
 		all++

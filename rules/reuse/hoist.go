@@ -27,6 +27,7 @@ type hoist struct {
 	inLoop bool             // there is such a statement; otherwise the loop is made with goto
 }
 
+// newHoist describes the call at s, whose channel has the use u.
 func newHoist(p *rule.Pass, s flow.Site, u value.Use) *hoist {
 	h := &hoist{p: p, s: s, u: u}
 	h.loop, h.inLoop = flow.OutermostLoop(s.Cur)
@@ -72,7 +73,8 @@ func (h *hoist) decide() (rewrite.Fix, shape) {
 	return fix, s
 }
 
-// wait returns the statement in front of which the timer is armed: the select, or the assignment that keeps the channel.
+// wait returns the statement in front of which the timer is armed: the select, or the assignment that keeps the
+// channel.
 func (h *hoist) wait() ast.Stmt {
 	if h.u.Kind == value.UseSelect {
 		return h.u.Sel
@@ -136,6 +138,7 @@ func (h *hoist) refuseUse() string {
 	return ""
 }
 
+// refuseDuration refuses function literals: what they declare would be there twice.
 func (h *hoist) refuseDuration() string {
 	if code.HasFuncLit(h.duration()) {
 		return "the duration contains a function literal"

@@ -10,9 +10,9 @@ import (
 	"unleak/rules/value"
 )
 
-// refuseOrder checks the operands in front of the timeout. When the timer is armed in front of the select, it starts, and
-// its duration is evaluated, before them. So they may neither have effects, nor take time, nor read what the duration
-// may change.
+// refuseOrder checks the operands in front of the timeout. When the timer is armed in front of the select, it starts,
+// and its duration is evaluated, before them. So they may neither have effects, nor take time, nor read what the
+// duration may change.
 //
 // Another time.After in front may have a duration of any kind, if its timer is armed in front of the select as well:
 // fixes of one place keep the order of what they are about. Then needs has the fix of that one.
@@ -98,8 +98,8 @@ type timeout struct {
 
 var timeouts = code.NewMemo(func() map[timeout]rewrite.Fix { return map[timeout]rewrite.Fix{} })
 
-// timeoutBefore returns what is to become of another timeout of the select, made by call: that of a ticker stays. What is
-// asked to find that out is not about this finding, and leaves no trail.
+// timeoutBefore returns what is to become of another timeout of the select, made by call: that of a ticker stays.
+// What is asked to find that out is not about this finding, and leaves no trail.
 func timeoutBefore(p *rule.Pass, call *ast.CallExpr) rewrite.Fix {
 	decided := timeouts.Of(p.Package)
 	key := timeout{call, p.Timers, p.Form}

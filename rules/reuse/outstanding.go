@@ -18,9 +18,9 @@ func Spins(p *code.Package, s flow.Site, u value.Use) bool {
 	return false
 }
 
-// ReturnsWithout reports whether some way leads from the select back to it other than through
-// the clause of u, whose timer has then fired. With judgement, ways that flags and the like rule out do not count; a
-// rewrite that would be wrong if they were taken does not rely on that.
+// ReturnsWithout reports whether some way leads from the select back to it other than through the clause of u, in which
+// the timer has fired. With judgement, ways that flags and the like rule out do not count: that is for the class of a
+// finding. A rewrite that would be wrong if such a way were taken asks without.
 func ReturnsWithout(f *flow.Graph, u value.Use, judgement bool) bool {
 	for _, c := range u.Sel.Body.List {
 		if c := c.(*ast.CommClause); c != u.Clause && clauseReturns(f, u, c, judgement) {
@@ -41,8 +41,8 @@ func clauseReturns(f *flow.Graph, u value.Use, clause *ast.CommClause, judgement
 	}})
 }
 
-// DropsUnread reports whether the variable of u can be assigned again, nil included, before the channel
-// in it was received from.
+// DropsUnread reports whether the variable of u can be set again, to nil or to another channel, before the channel in
+// it was received from.
 func DropsUnread(p *code.Package, s flow.Site, u value.Use) bool {
 	at, ok := s.Flow.Places[u.Assign]
 	if !ok {

@@ -32,9 +32,9 @@ type rearm struct {
 func RearmOf(p *rule.Pass, s flow.Site, timer code.Ref) (r *rearm, reason string) {
 	r = &rearm{p: p, s: s, timer: timer}
 	reason = p.FirstRefusal(
-		code.Precondition{Question: "is the Reset a statement of its own, that another can replace?", Refuse: r.refusePlace},
+		code.Precondition{Question: "is the Reset a statement that another can replace, with what stands in front of it?", Refuse: r.refusePlace},
 		code.Precondition{Question: "is the timer this function's alone, and always made by time.NewTimer?", Refuse: r.refuseTimer},
-		code.Precondition{Question: "can the duration be written twice, and is the call free of comments?", Refuse: r.refuseDuration},
+		code.Precondition{Question: "may the duration be evaluated behind a Stop, and is the call free of comments?", Refuse: r.refuseDuration},
 		code.Precondition{Question: "can time.NewTimer be called here, and may the file and the function be rewritten?", Refuse: r.refuseFile},
 		code.Precondition{Question: "can each deferred Stop stop the last timer instead?", Refuse: r.refuseDefers},
 	)
@@ -130,9 +130,9 @@ func (r *rearm) refuseFile() string {
 	return r.p.Untouchable(r.s.Cur)
 }
 
-// refuseDefers looks at deferred calls of Stop: each is bound to the timer that the variable had, and is to stop the last one instead.
-// No deferred call is added, so that this is not the question of edit.Deferral.
-// That is as good if the variable has had no other timer by then but through Resets.
+// refuseDefers looks at deferred calls of Stop. Each is bound to the timer that the variable held where it was
+// deferred, and is to stop the last one instead. That is as good if the variable has had no other timer by then but
+// through Resets. No deferred call is added, so this is not the question of edit.Deferral.
 func (r *rearm) refuseDefers() string {
 	for id := range r.p.Mentions(r.s.Cur, r.timer.Obj) {
 		if code.EnclosingBody(id) != r.s.Body {
@@ -164,13 +164,14 @@ func (r *rearm) refuseDefers() string {
 	return "the timer is made or kept in a loop, and each deferred Stop is bound to one of them"
 }
 
-// Fix is the change of the Reset, for review since it repairs a bug.
+// Fix returns the fix of the Reset. It repairs a bug, so it is for review; reason says which.
 //
-// When Stop returns true, the timer was armed and no value was sent or will be, on every version: Reset is right. Otherwise it fired, and its
-// value was received, lies in the channel or is on its way there; or it was stopped before. Whatever it is, nobody will
-// receive it: only this function has the timer, it has not kept the channel, and the variable gets another timer.
-// Where the timer was stopped before, there is no question. The duration is evaluated once, as before. A deferred Stop becomes a closure that stops the last timer; those before it
-// have fired or were stopped.
+// When Stop returns true, the timer was armed and no value was sent or will be, on every version: Reset is right.
+// Otherwise it fired, and its value was received, lies in the channel or is on its way there; or it was stopped
+// before. Whatever it is, nobody will receive it: only this function has the timer, it has not kept the channel, and
+// the variable gets another timer. Where the timer was stopped before, there is no question. The duration is
+// evaluated once, as before. A deferred Stop becomes a closure that stops the last timer; those before it have fired
+// or were stopped.
 func (r *rearm) Fix(reason string) rewrite.Fix {
 	fix := rewrite.Fix{Level: rewrite.Review, Reason: reason, At: rewrite.PlaceOf(r.p.Fset, r.s.Call), Change: r.change()}
 	for _, call := range r.defers {
@@ -188,6 +189,7 @@ func (r *rearm) stopped() bool {
 	return len(r.run.Stmts) == 0 && state != 0 && state&(timer.Unknown|timer.Fresh|timer.Armed) == 0
 }
 
+// change returns the change of the Reset, of the drain in front of it, and of the deferred Stops.
 func (r *rearm) change() func(*rewrite.Tree) error {
 	ed := edit.NewRunEdit(r.p.Package, r.run)
 	call := rewrite.PlaceOf(r.p.Fset, r.s.Call)
@@ -267,8 +269,8 @@ type replacement struct {
 
 var replacements = code.NewMemo(func() map[replacement]bool { return map[replacement]bool{} })
 
-// Replaces reports whether a fix of stalereset or blockingdrain offers to put another timer into the variable, for a person who asks
-// for reviews: then a deferred Stop has to look which timer to stop when it runs.
+// Replaces reports whether a fix of stalereset or blockingdrain offers to put another timer into the variable, for a
+// person who asks for reviews: then a deferred Stop has to look which timer to stop when it runs.
 func Replaces(p *rule.Pass, s flow.Site, timerRef code.Ref) bool {
 	known := replacements.Of(p.Package)
 	key := replacement{timer.Key{Body: s.Body, Timer: timerRef}, p.Timers}

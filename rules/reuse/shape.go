@@ -104,7 +104,8 @@ func (h *hoist) shapeFor(at situation) shape {
 	return shapeReplace
 }
 
-// keptAcrossPasses reports whether the channel lives from one pass to the next, in a variable declared outside the loop.
+// keptAcrossPasses reports whether the channel lives from one pass to the next, in a variable declared outside the
+// loop.
 func (h *hoist) keptAcrossPasses() bool {
 	if h.u.Kind != value.UseVariable {
 		return false

@@ -9,34 +9,36 @@ import (
 	"unleak/rules/edit"
 )
 
-// shapes are the code of each shape. $ stands for the timer's name, @ for the qualifier of package time, and D for the duration.
+// shapes are the code of each shape. $ stands for the timer's name, @ for the qualifier of package time, and D for
+// the duration.
 var shapes = map[shape]struct {
 	before string // in front of the outermost loop
 	arm    string // in front of the wait
 	fired  string // first in the timer's clause
 }{
-	// Since Go 1.23 Reset discards a value that was not received (documentation of time.Timer.Reset), so that a Reset in
-	// front of each wait makes it wait for the whole duration, as a new timer would.
+	// Since Go 1.23 Reset discards a value that was not received (documentation of time.Timer.Reset), so that a Reset
+	// in front of each wait makes it wait for the whole duration, as a new timer would.
 	shapeReset: {
 		before: "$ := @NewTimer(D)\ndefer $.Stop()",
 		arm:    "$.Reset(D)",
 	},
-	// Before Go 1.23 a timer that fired has sent, or will send, exactly one value. Stop tells whether it fired, and $Read
-	// whether the value was received, so that the drain waits only for a value that surely comes.
+	// Before Go 1.23 a timer that fired has sent, or will send, exactly one value. Stop tells whether it fired, and
+	// $Read whether the value was received, so that the drain waits only for a value that surely comes.
 	shapeDrain: {
 		before: "$ := @NewTimer(D)\ndefer $.Stop()\n$Read := false",
 		arm:    "if !$.Stop() && !$Read {\n<-$.C\n}\n$Read = false\n$.Reset(D)",
 		fired:  "$Read = true",
 	},
-	// Stop returns true only if no value was sent or will be, on every version: then the timer can be set again. Otherwise
-	// its channel may hold an old value, and is given up. The deferred call is a closure, since the timer may be another
-	// one by then.
+	// Stop returns true only if no value was sent or will be, on every version: then the timer can be set again.
+	// Otherwise its channel may hold an old value, and is given up. The deferred call is a closure, since the timer
+	// may be another one by then.
 	shapeReplace: {
 		before: "$ := @NewTimer(D)\ndefer func() { $.Stop() }()",
 		arm:    "if $.Stop() {\n$.Reset(D)\n} else {\n$ = @NewTimer(D) // it fired: its channel may hold an old tick\n}",
 	},
-	// Nothing is armed, and no duration evaluated, before the program would have done so. Reset is right where the timer was
-	// received from, which every way back to the wait has done if at most one is outstanding; and always since Go 1.23.
+	// Nothing is armed, and no duration evaluated, before the program would have done so. Reset is right where the
+	// timer was received from, which every way back to the wait has done if at most one is outstanding; and always
+	// since Go 1.23.
 	shapeLazy: {
 		before: "var $ *@Timer // armed by the first wait\ndefer func() {\nif $ != nil {\n$.Stop()\n}\n}()",
 		arm:    "if $ == nil {\n$ = @NewTimer(D)\n} else {\n$.Reset(D)\n}",
@@ -83,8 +85,8 @@ func (h *hoist) change(s shape, name string) func(*rewrite.Tree) error {
 	}
 }
 
-// inClauses adds what the clauses of the select have to do first: the one that the timer is for what follows its firing,
-// and the others, with stopOthers, to stop it.
+// inClauses adds what the clauses of the select have to do first: the one that the timer is for what follows its
+// firing, and the others, with stopOthers, to stop it.
 func inClauses(e *edit.CallEdit, sel *dst.SelectStmt, fired string, stopOthers bool) error {
 	around := map[dst.Node]bool{}
 	for n := dst.Node(e.Call); n != nil; n = e.T.Parent(n) {

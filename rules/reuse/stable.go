@@ -11,17 +11,19 @@ import (
 	"unleak/rules/code"
 )
 
-// stable reports whether the duration d may be evaluated once more, right before loop: nobody can tell, and it does not panic
-// where the program would not have. It consists of constants, conversions and arithmetic, other than division by what may be zero, on
+// stable is the one answer to "may the duration d be evaluated once more, right before the loop?". It may if nobody
+// can tell, and if it does not panic where the program would not have. So it consists of constants, conversions and
+// arithmetic, other than division by what may be zero, on
 //
-//   - parameters, and local variables with a value, of this function that are declared before the loop and change only where
-//     we see it: they may well be changed in the loop, since the timer is set anew before each wait;
-//   - fields of those, if the wait is the first thing the loop does, and it does enter its body: the program
-//     would have read the very same thing at that moment.
+//   - parameters of this function, and local variables that are declared before the loop with a value, which change
+//     only where this function says so. They may well change in the loop, since the timer is set anew before each wait;
+//   - fields of those, if the wait is the first thing that the loop does, and the loop surely enters its body: the
+//     program would have read the very same field at that moment.
 func (h *hoist) stable(d ast.Expr) bool {
 	return !h.p.DeclaredIn(h.loop.Node(), d) && h.stableExpr(d)
 }
 
+// stableExpr is stable, for what is not declared in the loop.
 func (h *hoist) stableExpr(d ast.Expr) bool {
 	if tv, ok := h.p.Info.Types[d]; ok && tv.Value != nil {
 		return true
@@ -48,6 +50,7 @@ func (h *hoist) stableExpr(d ast.Expr) bool {
 	return false
 }
 
+// hasStar reports whether e follows a pointer by a star.
 func hasStar(e ast.Expr) bool {
 	yes := false
 	ast.Inspect(e, func(n ast.Node) bool {
@@ -58,7 +61,8 @@ func hasStar(e ast.Expr) bool {
 	return yes
 }
 
-// unchangedInLoop reports whether the variable obj has its value before the loop, and is only this function's to change.
+// unchangedInLoop reports whether the variable obj has a value before the loop, and only this function, in its own
+// code, gives it another.
 func (h *hoist) unchangedInLoop(obj types.Object) bool {
 	if !code.IsLocal(obj) || h.p.MutableElsewhere(obj) || obj.Pos() >= h.loop.Node().Pos() {
 		return false
@@ -89,8 +93,8 @@ func initialised(p *code.Package, in inspector.Cursor, obj types.Object) bool {
 	return false
 }
 
-// waitsFirst reports whether the wait is the first thing that happens behind the hoist point: the loops around it have no
-// condition, and nothing stands before it in them.
+// waitsFirst reports whether the wait is the first thing that happens behind the place in front of the outermost loop:
+// the loops around it have no condition, and nothing stands before it in them.
 func (h *hoist) waitsFirst() bool {
 	var n ast.Stmt = h.loop.Node().(ast.Stmt)
 	for {

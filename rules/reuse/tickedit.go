@@ -52,8 +52,8 @@ func (t tickFix) callAfter() func(*rewrite.Tree) error {
 	return t.edit(ticker{}, func(e *edit.CallEdit) error { return e.CallInstead("After") })
 }
 
-// makeBefore returns the change that puts text, which makes w, in front of a statement, and the channel of w in place of
-// the call.
+// makeBefore returns the change that puts text, which makes w, in front of a statement, and the channel of w in place
+// of the call.
 func (t tickFix) makeBefore(stmt inspector.Cursor, w ticker, text string) func(*rewrite.Tree) error {
 	before := rewrite.PlaceOf(t.p.Fset, stmt.Node())
 	channel := "$.C"

@@ -93,8 +93,9 @@ func judgeInLoop(p *rule.Pass, f *rule.Finding, use value.Use) {
 	}
 }
 
-// endless reports whether the function that receives the ticks runs as long as the program: main and init do, and so does any function in
-// which no return can be reached from the call. A range over the ticks never ends by itself, since nobody can close their channel.
+// endless reports whether the function that receives the ticks runs as long as the program: main and init do, and so
+// does any function in which no return can be reached from the call. A range over the ticks never ends by itself,
+// since nobody can close their channel.
 func endless(p *code.Package, s flow.Site, use value.Use) bool {
 	if use.Kind == value.UseEscape {
 		return false
@@ -134,8 +135,8 @@ func isTicks(p *code.Package, loop *ast.RangeStmt, use value.Use) bool {
 	return use.Kind == value.UseVariable && p.ObjectOf(loop.X) == use.V.Obj
 }
 
-// receiver returns a mention of the variable that keeps the channel in a function literal inside the function of s: there the ticks are
-// received, if anywhere.
+// receiver returns a mention of the variable that keeps the channel in a function literal inside the function of s:
+// there the ticks are received, if anywhere.
 func receiver(p *code.Package, s flow.Site, use value.Use) (inspector.Cursor, bool) {
 	for id := range p.Mentions(s.Cur, use.V.Obj) {
 		if code.EnclosingBody(id) != s.Body {

@@ -10,8 +10,8 @@ import (
 	"unleak/rules/value"
 )
 
-// isTimerChannel reports whether e yields the channel of a timer or ticker: t.C, a call, or a local variable or field of this
-// package that is only ever set to one, or to nil. The variables in seen are being asked about.
+// isTimerChannel reports whether e yields the channel of a timer or ticker: t.C, a call, or a local variable or field
+// of this package that is only ever set to one, or to nil. The variables in seen are being asked about.
 func isTimerChannel(p *code.Package, cur inspector.Cursor, e ast.Expr, seen []types.Object) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.SelectorExpr:
@@ -34,7 +34,8 @@ func isTimerChannel(p *code.Package, cur inspector.Cursor, e ast.Expr, seen []ty
 	return false
 }
 
-// holdsTimerChannel reports whether all that obj, a variable or field, is set to in scope are channels of timers, or nil, and one is.
+// holdsTimerChannel reports whether all that obj, a variable or field, is set to in scope are channels of timers, or
+// nil, and one is.
 func holdsTimerChannel(p *code.Package, scope inspector.Cursor, obj types.Object, seen []types.Object) bool {
 	for _, s := range seen {
 		if s == obj {

@@ -13,6 +13,12 @@ import (
 	"unleak/rules/rule"
 )
 
+// run lists len and cap of the channel of a timer or ticker. Since Go 1.23 both are always 0, so that code which asks
+// whether a value is waiting never sees one:
+//
+//	if len(timer.C) > 0 { <-timer.C } // never drains
+//
+// The rule only reports.
 func run(p *rule.Pass) {
 	for _, cur := range p.Calls {
 		call := cur.Node().(*ast.CallExpr)
@@ -34,6 +40,7 @@ func run(p *rule.Pass) {
 	}
 }
 
+// judgeLen judges a len that is no drain: since Go 1.23 the question has lost its answer.
 func judgeLen(p *rule.Pass, f *rule.Finding, cur inspector.Cursor) {
 	if !mayBeNew(p) {
 		f.Message = "len of a timer's channel tells whether a value is waiting before Go 1.23 only; built by Go 1.27 or later it is always 0"
@@ -61,8 +68,8 @@ func judgeDrainBy(p *rule.Pass, f *rule.Finding, d lengthDrain) {
 	}
 }
 
-// mayBeNew reports whether the code surely runs with the new timers, or with those that its users choose. Where a library may well be a program
-// below Go 1.23, whose timers are the old ones, it is not to be alarmed.
+// mayBeNew reports whether the code surely runs with the new timers, or with those that its users choose. Where a
+// library may well be a program below Go 1.23, whose timers are the old ones, it is not to be alarmed.
 func mayBeNew(p *rule.Pass) bool {
 	return p.Timers == rule.Sync || p.Timers == rule.Importer && !p.Guessed
 }
@@ -75,8 +82,8 @@ func newer(p *rule.Pass) string {
 	return ""
 }
 
-// always says what the comparison around the length cur comes to, as a suffix for messages: empty where there is no comparison with
-// a constant, or where users decide.
+// always says what the comparison around the length cur comes to, as a suffix for messages: empty where there is no
+// comparison with a constant, or where users decide.
 func always(p *rule.Pass, cur inspector.Cursor) string {
 	cur = code.ClimbParens(cur)
 	n, ok := cur.Parent().Node().(*ast.BinaryExpr)

@@ -70,8 +70,9 @@ func onlyReceives(p *code.Package, s ast.Stmt, channel code.Ref) bool {
 	return ok && r == channel
 }
 
-// discards reports whether Stop or Reset of timer is called in the drain's own condition, in that of a statement around it, or by a
-// statement beside it or beside those around it, in the innermost loop or function. A deferred Stop comes too late to count.
+// discards reports whether Stop or Reset of timer is called in the drain's own condition, in that of a statement
+// around it, or by a statement beside it or beside those around it, in the innermost loop or function. A deferred
+// Stop comes too late to count.
 func discards(p *code.Package, drain inspector.Cursor, timer code.Ref) bool {
 	if timer.Obj == nil {
 		return false // all that is known is a channel

@@ -19,8 +19,8 @@ var Rule = &rule.Rule{
 		Imports:    []string{"time"},
 		Words:      []string{"Timer", "NewTimer", "Ticker", "NewTicker", "Tick", "After"},
 		Companions: []string{".C"},
-		// A function that measures a field, and mentions no timer besides, is not looked at, unless it does nothing else: for the sake of a
-		// rarity, all functions with a len would have to be, which takes ten times as long.
+		// A function that measures a field, and mentions no timer besides, is not looked at, unless it does nothing
+		// else: for the sake of a rarity, all functions with a len would have to be, which takes ten times as long.
 	}},
 	Run: run,
 }

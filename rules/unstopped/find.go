@@ -25,18 +25,22 @@ type timerSite struct {
 	binding value.Binding // where the timer or ticker is kept
 }
 
-// run reports every mention of a function that makes a timer or ticker, harmless or not.
+// run lists every mention of a function that makes a timer or ticker, and reports those that nothing stops on some way:
+//
+//	ticker := time.NewTicker(d) // → defer ticker.Stop()
+//	for range n {
+//		<-ticker.C
+//	}
 func run(p *rule.Pass) {
 	for _, api := range apis {
 		for _, s := range flow.Sites(p.Package, api) {
+			if s.Call == nil {
+				p.Found(flow.FuncValue(p.Package, s, api))
+				continue
+			}
 			f := flow.NewFinding(p.Package, s)
 			f.Variant = variants[api]
-			if s.Call == nil {
-				f.Variant, f.InLoop = "value", rule.No
-				f.Message = api + " is used as a function value; where it is called is not followed"
-			} else {
-				judge(p, &f, timerSite{s, api, value.BindingOf(p.Package, s.Cur, 0)})
-			}
+			judge(p, &f, timerSite{s, api, value.BindingOf(p.Package, s.Cur, 0)})
 			p.Found(f)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 	"unleak/rules/vet"
 )
 
-// TestTogether runs all analyzers at once, as go vet does, where they share what is known of a package, and the one that is all of
-// them, as nogo does: what they report is what each reports alone.
+// TestTogether runs all analyzers at once, as go vet does, where they share what is known of a package, and the one
+// that is all of them, as nogo does: what they report is what each reports alone.
 func TestTogether(t *testing.T) {
 	for _, module := range []string{"loopafter/go1.22", "lostcancel/go1.26", "tick/go1.22lib", "unstopped/go1.22"} {
 		t.Run(module, func(t *testing.T) {
