@@ -31,7 +31,7 @@ var layers = map[string][]string{
 	"audit/baseline": {"audit", "rules", "rules/rule"},
 	"audit/profile":  {"audit"},
 	"audit/report":   {"rewrite", "rules", "rules/rule", "audit", "audit/report/text"},
-	"audit/cli":      {"rewrite", "rewrite/apply", "rewrite/git", "rewrite/wave", "rules", "rules/rule", "rules/vet", "audit", "audit/load", "audit/profile", "audit/baseline", "audit/owners", "audit/report", "audit/report/text"},
+	"audit/cli":      {"rewrite", "rewrite/apply", "rewrite/git", "rewrite/wave", "rules", "rules/code", "rules/rule", "rules/vet", "audit", "audit/load", "audit/profile", "audit/baseline", "audit/owners", "audit/report", "audit/report/text"},
 	"rules/golangci": {"rules", "rules/vet"},
 }
 

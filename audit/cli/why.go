@@ -12,6 +12,7 @@ import (
 	"unleak/audit"
 	"unleak/audit/report/text"
 	"unleak/rewrite"
+	"unleak/rules/code"
 )
 
 // A place is the value of --why: a line of a file.
@@ -118,8 +119,12 @@ func explain(w io.Writer, f explained, width int) {
 	say("  ", f.Message)
 	fmt.Fprintln(w)
 	say("  ", fmt.Sprintf("which timers does the module get? %s: %s", f.module.Timers, f.module.Reason))
+	told := map[code.Step]bool{}
 	for _, s := range f.Trail {
-		say("  ", s.Question+" "+s.Answer)
+		if !told[s] { // several fixes have to hold to the same
+			say("  ", s.Question+" "+s.Answer)
+		}
+		told[s] = true
 	}
 	fmt.Fprintln(w)
 	switch f.Fix.Level {

@@ -17,9 +17,9 @@ import (
 //
 //   - a constant greater than zero;
 //   - max of several values, one of them positive, or min of positive ones;
-//   - a parameter or local variable that only this function sets, and only to positive constants. Its first value may be
-//     any where an if statement sees to it: one around cur with a condition like d > 0, or one in front of cur with a
-//     condition like d <= 0, whose body leaves or sets the variable.
+//   - a parameter or local variable that only this function sets, and only to positive constants. Its first value may
+//     be any where an if statement sees to it: one around cur with a condition like d > 0, or one in front of cur with
+//     a condition like d <= 0, whose body leaves or sets the variable.
 //
 // Sums and products are not: they may overflow. In
 //
