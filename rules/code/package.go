@@ -37,10 +37,11 @@ type Package struct {
 	Ifs   []inspector.Cursor            // every if statement, in source order
 	Funcs map[*types.Func]*ast.FuncDecl // every function and method that the files declare
 
-	refs    map[string][]inspector.Cursor // mentions by qualified name: see References
-	mutable map[types.Object]bool         // variables that change behind their function's back: see MutableElsewhere
-	byName  map[string][]inspector.Cursor // function declarations, made when first asked for: see DeclsNamed
-	memos   map[any]any                   // what the rooms know: by *Memo[T], of type T
+	refs     map[string][]inspector.Cursor // mentions by qualified name: see References
+	mutable  map[types.Object]bool         // variables that change behind their function's back: see MutableElsewhere
+	setAgain map[types.Object]bool         // variables that are set after their declaration: see SetAgain
+	byName   map[string][]inspector.Cursor // function declarations, made when first asked for: see DeclsNamed
+	memos    map[any]any                   // what the rooms know: by *Memo[T], of type T
 
 	Trail *Trail // of the rule at work; nil: nobody asks why
 }
@@ -49,14 +50,15 @@ type Package struct {
 // does not resolve is not one that the rules look for. The rules need Types, Defs and Uses of info.
 func NewPackage(fset *token.FileSet, pkg *types.Package, info *types.Info, files *inspector.Inspector) *Package {
 	p := &Package{
-		Fset:    fset,
-		Types:   pkg,
-		Info:    info,
-		Root:    files.Root(),
-		refs:    map[string][]inspector.Cursor{},
-		mutable: map[types.Object]bool{},
-		Funcs:   map[*types.Func]*ast.FuncDecl{},
-		memos:   map[any]any{},
+		Fset:     fset,
+		Types:    pkg,
+		Info:     info,
+		Root:     files.Root(),
+		refs:     map[string][]inspector.Cursor{},
+		mutable:  map[types.Object]bool{},
+		setAgain: map[types.Object]bool{},
+		Funcs:    map[*types.Func]*ast.FuncDecl{},
+		memos:    map[any]any{},
 	}
 	p.index()
 	return p

@@ -37,6 +37,16 @@ func MayReturn(p *code.Package, call *ast.CallExpr) bool {
 	return decl == nil || decl.Body == nil || !endsForGood(decl.Body) || !neverReturns(p, decl.Body)
 }
 
+// SurelyEnds reports whether control never comes back from call, whoever implements what it calls: the methods of an
+// interface such as testing.TB may be anybody's, and come back although those of package testing do not.
+func SurelyEnds(p *code.Package, call *ast.CallExpr) bool {
+	fn := p.StaticCallee(call)
+	if fn != nil && fn.Signature().Recv() != nil && types.IsInterface(fn.Signature().Recv().Type()) {
+		return false
+	}
+	return !MayReturn(p, call)
+}
+
 // neverReturns reports whether no return is reachable in body. A function that is asked about while its own graph is
 // being built (recursion) may return.
 func neverReturns(p *code.Package, body *ast.BlockStmt) bool {

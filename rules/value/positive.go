@@ -67,8 +67,11 @@ func positiveVariable(p *code.Package, cur inspector.Cursor, obj types.Object) b
 	if !code.IsLocal(obj) || p.MutableElsewhere(obj) || !declaredIn(fn, obj) || code.IsResult(fn, obj) || beginsWithZero(p, cur, obj) {
 		return false
 	}
-	known := obj.Pos() >= code.EnclosingBody(cur).Pos() // a parameter has its first value from outside
+	// A parameter has its first value from outside, and the variable of a type switch has it from what is switched on: nothing declares that
+	// one by itself.
+	known := false
 	for o := range p.Origins(cur, obj) {
+		known = known || o.Declares
 		if o.Value == nil {
 			return false
 		}
@@ -156,7 +159,7 @@ func excludesRest(p *code.Package, n *ast.IfStmt, obj types.Object) bool {
 		return last.Tok == token.CONTINUE || last.Tok == token.BREAK
 	case *ast.ExprStmt:
 		call, ok := last.X.(*ast.CallExpr)
-		return ok && !flow.MayReturn(p, call)
+		return ok && flow.SurelyEnds(p, call)
 	case *ast.AssignStmt:
 		return len(last.Lhs) == 1 && last.Tok == token.ASSIGN && p.ObjectOf(last.Lhs[0]) == obj
 	}

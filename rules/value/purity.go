@@ -109,10 +109,20 @@ func Immutable(p *code.Package, e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		obj := p.ObjectOf(e)
-		return p.IsNil(e) || code.IsLocal(obj) && !p.MutableElsewhere(obj)
+		return p.IsNil(e) || code.IsLocal(obj) && !p.MutableElsewhere(obj) && !setOutside(p, e, obj)
 	case *ast.CallExpr:
 		x, ok := doneReceiver(p, e)
 		return ok && Immutable(p, x)
 	}
 	return false
+}
+
+// setOutside reports whether the mention id of the variable obj stands in a function literal that obj is not declared in, and obj is set
+// again somewhere: while the literal runs, the function around it may do that.
+func setOutside(p *code.Package, id *ast.Ident, obj types.Object) bool {
+	if !p.SetAgain(obj) {
+		return false
+	}
+	cur, ok := p.Root.FindNode(id)
+	return !ok || IsCapture(cur, obj)
 }
