@@ -55,9 +55,19 @@ func drainOf(p *code.Package, cur inspector.Cursor) (Drain, bool) {
 	default:
 		d.Blocking = true
 		d.Pure = d.Pure && dropsValue(s)
-		r, ok := p.RefOf(code.ReceiveOperand(s))
-		return d, ok && r == channel
+		return d, receivesFromTimer(p, s, channel)
 	}
+}
+
+// receivesFromTimer reports whether the statement s receives from channel, the field C of a timer: not from a field of that name of a type
+// around the timer, which hides it.
+func receivesFromTimer(p *code.Package, s ast.Stmt, channel code.Ref) bool {
+	sel, ok := code.ReceiveOperand(s).(*ast.SelectorExpr)
+	if !ok || !p.IsChannelField(sel) {
+		return false
+	}
+	r, ok := p.RefOf(sel)
+	return ok && r == channel
 }
 
 // onlyStops reports whether init does nothing but keep the result of stop in a variable of its own.
@@ -129,7 +139,7 @@ func IsNonBlockingDrain(p *code.Package, s *ast.SelectStmt, channel code.Ref) bo
 		c := c.(*ast.CommClause)
 		if c.Comm == nil {
 			hasDefault = len(c.Body) == 0
-		} else if r, ok := p.RefOf(code.ReceiveOperand(c.Comm)); ok && r == channel {
+		} else if receivesFromTimer(p, c.Comm, channel) {
 			receives = len(c.Body) == 0 && dropsValue(c.Comm)
 		}
 	}
