@@ -14,8 +14,8 @@ import (
 // noCases are the folders of testdata/rules that are not about one rule.
 var noCases = []string{"broken"}
 
-// TestCases wants cases for every rule of the catalogue, a test that runs them beside the rule, and a rule for every folder of cases. What
-// is in them is for the tests beside the rules; see package golden/cases.
+// TestCases wants cases for every rule of the catalogue, a test that runs them beside the rule, and a rule for every
+// folder of cases. What is in them is for the tests beside the rules; see package golden/cases.
 func TestCases(t *testing.T) {
 	var names []string
 	for _, r := range rules.All() {

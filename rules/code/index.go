@@ -68,8 +68,9 @@ func (p *Package) indexIdent(cur inspector.Cursor, id *ast.Ident) {
 	p.refs[name] = append(p.refs[name], cur)
 }
 
-// noteSet notes that a statement at cur sets lhs, which may be nil: a variable, or a part of one. Where that is in a function
-// literal, and the variable is declared around it, the variable changes behind the back of the function that declares it.
+// noteSet notes that a statement at cur sets lhs, which may be nil: a variable, or a part of one. Where that is in a
+// function literal, and the variable is declared around it, the variable changes behind the back of the function that
+// declares it.
 func (p *Package) noteSet(cur inspector.Cursor, lhs ast.Expr) {
 	obj := p.variableWith(lhs)
 	if obj == nil {
@@ -91,8 +92,9 @@ func (p *Package) noteAddress(e ast.Expr) {
 	}
 }
 
-// takesAddress reports whether sel calls a method by a pointer to what it stands on, or makes such a method value, without a
-// sign of that: x.m is (&x).m where m has a pointer receiver and x is a variable (Go specification, "Calls" and "Method values").
+// takesAddress reports whether sel calls a method by a pointer to what it stands on, or makes such a method value,
+// without a sign of that: x.m is (&x).m where m has a pointer receiver and x is a variable (Go specification, "Calls"
+// and "Method values").
 func (p *Package) takesAddress(sel *ast.SelectorExpr) bool {
 	fn, ok := p.Info.Uses[sel.Sel].(*types.Func)
 	if !ok || fn.Signature().Recv() == nil || !isPointer(fn.Signature().Recv().Type()) {
@@ -102,8 +104,8 @@ func (p *Package) takesAddress(sel *ast.SelectorExpr) bool {
 	return t.Type != nil && !t.IsType() && !isPointer(t.Type)
 }
 
-// variableWith returns the variable that e is, or that e is a part of: x for x, x.f and x[i] where x is a struct or an array. What a
-// pointer, a slice or a map leads to is no part of the variable. It returns nil for anything else.
+// variableWith returns the variable that e is, or that e is a part of: x for x, x.f and x[i] where x is a struct or
+// an array. What a pointer, a slice or a map leads to is no part of the variable. It returns nil for anything else.
 func (p *Package) variableWith(e ast.Expr) types.Object {
 	for {
 		switch x := e.(type) {
@@ -149,8 +151,8 @@ func enclosedByLit(cur inspector.Cursor) bool {
 // address is taken, also by a method that has a pointer receiver, or a function literal sets it or a part of it.
 func (p *Package) MutableElsewhere(obj types.Object) bool { return p.mutable[obj] }
 
-// SetAgain reports whether something sets the variable obj, or a part of it, other than its declaration. A function literal
-// that obj is not declared in cannot know when that happens.
+// SetAgain reports whether something sets the variable obj, or a part of it, other than its declaration. A function
+// literal that obj is not declared in cannot know when that happens.
 func (p *Package) SetAgain(obj types.Object) bool { return p.setAgain[obj] }
 
 // References returns the mentions of a function or method of one of the [interesting] packages, as "time.After" or

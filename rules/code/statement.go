@@ -124,7 +124,8 @@ func Measured(cur inspector.Cursor) bool {
 	return ok && (id.Name == "len" || id.Name == "cap")
 }
 
-// HasCall reports whether evaluating e calls anything but conversions and functions of the language that only compute, or receives.
+// HasCall reports whether evaluating e calls anything but conversions and functions of the language that only
+// compute, or receives.
 func (p *Package) HasCall(e ast.Expr) bool {
 	yes := false
 	ast.Inspect(e, func(n ast.Node) bool {
@@ -142,8 +143,8 @@ func (p *Package) HasCall(e ast.Expr) bool {
 	return yes
 }
 
-// computesOnly are the functions of the language, but for those of package unsafe, that change nothing that was there before. append is none of
-// them: it writes into the array of its argument, where that has room.
+// computesOnly are the functions of the language, but for those of package unsafe, that change nothing that was there
+// before. append is none of them: it writes into the array of its argument, where that has room.
 var computesOnly = map[string]bool{
 	"len": true, "cap": true, "min": true, "max": true, "real": true, "imag": true, "complex": true, "new": true, "make": true,
 }

@@ -59,8 +59,8 @@ func drainOf(p *code.Package, cur inspector.Cursor) (Drain, bool) {
 	}
 }
 
-// receivesFromTimer reports whether the statement s receives from channel, the field C of a timer: not from a field of that name of a type
-// around the timer, which hides it.
+// receivesFromTimer reports whether the statement s receives from channel, the field C of a timer: not from a field
+// of that name of a type around the timer, which hides it.
 func receivesFromTimer(p *code.Package, s ast.Stmt, channel code.Ref) bool {
 	sel, ok := code.ReceiveOperand(s).(*ast.SelectorExpr)
 	if !ok || !p.IsChannelField(sel) {

@@ -67,8 +67,8 @@ func positiveVariable(p *code.Package, cur inspector.Cursor, obj types.Object) b
 	if !code.IsLocal(obj) || p.MutableElsewhere(obj) || !declaredIn(fn, obj) || code.IsResult(fn, obj) || beginsWithZero(p, cur, obj) {
 		return false
 	}
-	// A parameter has its first value from outside, and the variable of a type switch has it from what is switched on: nothing declares that
-	// one by itself.
+	// A parameter has its first value from outside, and the variable of a type switch has it from what is switched
+	// on: nothing declares that one by itself.
 	known := false
 	for o := range p.Origins(cur, obj) {
 		known = known || o.Declares

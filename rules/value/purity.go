@@ -117,8 +117,8 @@ func Immutable(p *code.Package, e ast.Expr) bool {
 	return false
 }
 
-// setOutside reports whether the mention id of the variable obj stands in a function literal that obj is not declared in, and obj is set
-// again somewhere: while the literal runs, the function around it may do that.
+// setOutside reports whether the mention id of the variable obj stands in a function literal that obj is not declared
+// in, and obj is set again somewhere: while the literal runs, the function around it may do that.
 func setOutside(p *code.Package, id *ast.Ident, obj types.Object) bool {
 	if !p.SetAgain(obj) {
 		return false
