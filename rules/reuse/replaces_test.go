@@ -1,16 +1,10 @@
 package reuse
 
 import (
-	"go/ast"
-	"go/importer"
-	"go/parser"
-	"go/token"
-	"go/types"
 	"maps"
 	"testing"
 
-	"golang.org/x/tools/go/ast/inspector"
-
+	"unleak/golden/snippet"
 	"unleak/rules/code"
 	"unleak/rules/flow"
 	"unleak/rules/rule"
@@ -66,8 +60,7 @@ func stops(d time.Duration) {
 		rule.Sync:     {"stale": false, "hangs": false, "right": false, "handed": false, "stops": false},
 	} {
 		got := map[string]bool{}
-		p := passOver(t, src)
-		p.Timers = timers
+		p := &rule.Pass{Package: snippet.Package(t, src), Timers: timers}
 		for _, s := range flow.Sites(p.Package, "time.NewTimer") {
 			timer := code.RefTo(value.BindingOf(p.Package, s.Cur, 0).Obj)
 			yes := Replaces(p, s, timer)
@@ -80,23 +73,4 @@ func stops(d time.Duration) {
 			t.Errorf("%s: %v, want %v", timers, got, want)
 		}
 	}
-}
-
-// passOver type-checks src, a file, for a pass over it.
-func passOver(t *testing.T, src string) *rule.Pass {
-	t.Helper()
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info := &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-	}
-	conf := types.Config{Importer: importer.ForCompiler(fset, "source", nil)}
-	pkg, err := conf.Check("p", fset, []*ast.File{file}, info)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &rule.Pass{Package: code.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file}))}
 }

@@ -15,7 +15,7 @@ var position = regexp.MustCompile(` at p\.go:\d+`)
 // TestEscapeOf asks how the context that the first statement makes may outlive the function.
 func TestEscapeOf(t *testing.T) {
 	const made = "child, cancel := context.WithCancel(ctx); defer cancel(); "
-	ask(t, []snippet{
+	ask(t, []question{
 		{made + "<-child.Done()", "stays"},
 		{made + "err := child.Err(); return err", "stays"},
 		{made + "grand := context.WithValue(child, 1, 2); <-grand.Done()", "stays"},

@@ -2,7 +2,6 @@ package value
 
 import (
 	"go/ast"
-	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -10,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ast/inspector"
 
+	"unleak/golden/snippet"
 	"unleak/rules/code"
 	"unleak/rules/flow"
 )
@@ -77,17 +77,17 @@ func lastCall(s flow.Site) (last inspector.Cursor) {
 }
 
 // A snippet is a function body to which a question is put about the variable that its first statement declares.
-type snippet struct {
+type question struct {
 	body string
 	want string
 }
 
 // ask type-checks a function with the body of each snippet and compares the answers. The function has the parameters
 // d, done and ctx. Around it there are use, which is given anything, and what else the snippets name.
-func ask(t *testing.T, snippets []snippet, question func(p *code.Package, s flow.Site, obj types.Object) string) {
+func ask(t *testing.T, questions []question, answer func(p *code.Package, s flow.Site, obj types.Object) string) {
 	t.Helper()
-	for _, c := range snippets {
-		p := check(t, `package p
+	for _, c := range questions {
+		p := snippet.Package(t, `package p
 
 import (
 	"context"
@@ -120,7 +120,7 @@ var unknown func(context.Context) context.Context
 var _ time.Time
 `)
 		s, obj := first(p)
-		if got := question(p, s, obj); got != c.want {
+		if got := answer(p, s, obj); got != c.want {
 			t.Errorf("%s\n\t%s, want %s", c.body, got, c.want)
 		}
 	}
@@ -141,25 +141,4 @@ func first(p *code.Package) (flow.Site, types.Object) {
 		}
 	}
 	return flow.Site{}, nil
-}
-
-var std types.Importer
-
-// check type-checks src, a file.
-func check(t *testing.T, src string) *code.Package {
-	t.Helper()
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info := &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-	}
-	if std == nil {
-		std = importer.ForCompiler(token.NewFileSet(), "source", nil)
-	}
-	conf := types.Config{Importer: std, Error: func(error) {}} // an unused variable is no error here
-	pkg, _ := conf.Check("p", fset, []*ast.File{file}, info)
-	return code.NewPackage(fset, pkg, info, inspector.New([]*ast.File{file}))
 }

@@ -12,7 +12,7 @@ import (
 
 // TestOwnershipOf asks who can use the timer.
 func TestOwnershipOf(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"timer := time.NewTimer(d); defer timer.Stop(); <-timer.C", "owned"},
 		{"timer := time.NewTimer(d); defer func() { timer.Stop() }()", "owned"},
 		{"timer := time.NewTimer(d); if timer != nil { _ = timer }", "owned"},
@@ -33,7 +33,7 @@ func TestOwnershipOf(t *testing.T) {
 
 // TestChannelEscapes asks whether others can receive from the channel, function literals counted as others and not.
 func TestChannelEscapes(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"c := time.After(d); <-c", "false, with literals false"},
 		{"c := time.After(d); select { case <-c: case <-done: }", "false, with literals false"},
 		{"c := time.Tick(d); for range c {}", "false, with literals false"},
@@ -51,7 +51,7 @@ func TestChannelEscapes(t *testing.T) {
 
 // TestKeepsChannel asks whether the channel of the timer has a use that would miss another timer.
 func TestKeepsChannel(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"timer := time.NewTimer(d); <-timer.C", "false"},
 		{"timer := time.NewTimer(d); select { case <-timer.C: case <-done: }", "false"},
 		{"timer := time.NewTimer(d); use(len(timer.C))", "false"},
@@ -65,7 +65,7 @@ func TestKeepsChannel(t *testing.T) {
 
 // TestCapturedByOthers asks whether code that runs on its own can use x.
 func TestCapturedByOthers(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := 0; x++; use(&x)", "false"},
 		{"x := 0; defer func() { x++ }()", "false"},
 		{"x := 0; defer func() { func() { x++ }() }()", "true"},
@@ -78,7 +78,7 @@ func TestCapturedByOthers(t *testing.T) {
 
 // TestIsCapture asks whether some mention of x is a capture.
 func TestIsCapture(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := 0; x++", "false"},
 		{"x := 0; defer func() { x++ }()", "true"},
 		{"x := 0; go func() { x++ }()", "true"},
@@ -93,7 +93,7 @@ func TestIsCapture(t *testing.T) {
 
 // TestStoppedByName asks whether the package stops, hands on or copies what is called timer.
 func TestStoppedByName(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"k := &kept; k.timer.Stop()", "true"},
 		{"k := &kept; use(k.timer)", "true"},
 		{"k := &kept; timer := k.timer; timer.Reset(d)", "true"},
@@ -108,7 +108,7 @@ func TestStoppedByName(t *testing.T) {
 
 // TestPassedTo asks whether the last call of each snippet gets the field timer of the variable that it begins with.
 func TestPassedTo(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"k := &kept; use(k.timer)", "true"},
 		{"k := &kept; use(&k)", "true"},
 		{"k := &kept; use(*k)", "true"},

@@ -12,7 +12,7 @@ import (
 
 // TestUseOf asks what becomes of the channel that the last call yields.
 func TestUseOf(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := 0; <-time.After(d)", "receive"},
 		{"x := 0; select { case <-time.After(d): case <-done: }", "select"},
 		{"x := 0; for at := (<-time.After(d)); ; {}", "header"},
@@ -28,7 +28,7 @@ func TestUseOf(t *testing.T) {
 
 // TestBindingOf asks what the timer of the last call is bound to.
 func TestBindingOf(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := 0; timer := time.NewTimer(d)", "local timer"},
 		{"x := 0; kept.timer = time.NewTimer(d)", "field timer"},
 		{"x := 0; k := keeper{timer: time.NewTimer(d)}", "field timer"},
@@ -46,7 +46,7 @@ func TestBindingOf(t *testing.T) {
 
 // TestPositive asks whether the first argument of the last call is positive.
 func TestPositive(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := 0; time.NewTicker(time.Second)", "true"},
 		{"x := time.Second; time.NewTicker(x)", "true"},
 		{"x := time.Second; x = time.Minute; time.NewTicker(x)", "true"},
@@ -74,7 +74,7 @@ func TestPositive(t *testing.T) {
 
 // TestPurity asks whether the value of x is free of effects, and whether no call can change what it yields.
 func TestPurity(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := 2 * time.Second", "effect-free true, immutable true"},
 		{"x := d", "effect-free true, immutable true"},
 		{"x := ctx.Done()", "effect-free true, immutable true"},
@@ -93,7 +93,7 @@ func TestPurity(t *testing.T) {
 
 // TestFreshBase asks whether what the last assignment stores in a field is as good as stored in the variable.
 func TestFreshBase(t *testing.T) {
-	ask(t, []snippet{
+	ask(t, []question{
 		{"x := keeper{}; x.ctx = ctx", "x"},
 		{"x := &keeper{}; x.ctx = ctx", "x"},
 		{"x := make([]any, 1); x[0] = ctx", "x"},
